@@ -1,0 +1,106 @@
+/**
+ * The record: issue property `axonius`. It is read by JQL (aliases in the manifest), by the screens and by people's own
+ * scripts, so its keys are a contract. At most 30,000 characters as JSON; times are ISO 8601 in UTC.
+ */
+export type Outcome = 'matched' | 'ambiguous' | 'stale' | 'not-found' | 'no-observable' | 'failed';
+export type Confidence = 'high' | 'medium' | 'low';
+export type RunTrigger = 'created' | 'updated' | 'manual' | 'sweep' | 'backfill';
+export type NotWritten = 'field-has-text' | 'field-missing' | 'field-not-editable';
+export type MatchRule =
+  | 'full-name'
+  | 'short-of-full'
+  | 'short-name'
+  | 'name-only'
+  | 'truncated'
+  | 'mac'
+  | 'address'
+  | 'choice';
+
+export interface RecordedAsset {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly lastSeen: string | null;
+  readonly addresses: readonly string[];
+  readonly macs: readonly string[];
+  readonly adapters: readonly string[];
+  readonly link: string;
+  readonly os?: string;
+  /** How many adapters report the asset: Axonius' own measure of trust. */
+  readonly adapterCount?: number;
+  readonly firstSeen?: string;
+  readonly interfaces?: readonly {
+    readonly name?: string;
+    readonly mac?: string;
+    readonly addresses: readonly string[];
+    readonly manufacturer?: string;
+  }[];
+  readonly facts?: readonly { readonly label: string; readonly value: string }[];
+  /** Entries left out so that the record keeps its size limit. */
+  readonly omitted?: number;
+}
+
+export interface RecordedObservable {
+  readonly kind: 'hostname' | 'ip' | 'mac';
+  readonly value: string;
+  readonly field: string;
+  readonly outcome: 'matched' | 'ambiguous' | 'stale' | 'not-found' | 'failed';
+  readonly confidence: Confidence | null;
+  readonly rule: MatchRule | null;
+  readonly because: string;
+  readonly assetIds: readonly string[];
+  readonly others: readonly { readonly id: string; readonly name: string; readonly because: string }[];
+  readonly tried: readonly string[];
+}
+
+/** An analyst's decision: this asset is the one (`assetId`), or these are not (`notAssetIds`). */
+export interface RecordedChoice {
+  readonly assetId: string | null;
+  readonly notAssetIds?: readonly string[];
+  readonly by: string;
+  readonly at: string;
+  /** Set when a later run could not honour it: why. */
+  readonly dropped?: string;
+}
+
+export interface RecordedRun {
+  readonly at: string;
+  readonly trigger: RunTrigger;
+  readonly outcome: Outcome;
+  readonly changes: readonly string[];
+}
+
+export interface AlertRecord {
+  readonly v: 1;
+  readonly outcome: Outcome;
+  readonly confidence: Confidence | null;
+  readonly assetCount: number;
+  /** Observables that are neither matched nor stale. */
+  readonly unresolved: number;
+  readonly written: boolean;
+  readonly notWritten: NotWritten | null;
+  readonly primary: { readonly assetId: string; readonly host: string; readonly lastSeen: string | null } | null;
+  readonly assets: readonly RecordedAsset[];
+  readonly observables: readonly RecordedObservable[];
+  readonly rejected: readonly { readonly value: string; readonly reason: string }[];
+  readonly failure: { readonly kind: string; readonly sentence: string; readonly nextTry: string | null } | null;
+  readonly trigger: RunTrigger;
+  /** Account id of the person who pressed Enrich. */
+  readonly requestedBy: string | null;
+  readonly alertTime: string;
+  readonly startedAt: string;
+  readonly enrichedAt: string;
+  /** Seconds from the alert's creation to the written context. */
+  readonly contextSeconds: number | null;
+  /** Questions asked of Axonius in this run. */
+  readonly questions: number;
+  /** When the answer left Axonius, if it came from the cache. */
+  readonly answeredAt?: string;
+  /** sha256 of the facts without *as of*: same facts, no write. */
+  readonly facts: string;
+  /** sha256 of the visible text and links of the block as written. */
+  readonly block: string | null;
+  readonly choices: Readonly<Record<string, RecordedChoice>>;
+  readonly runs: readonly RecordedRun[];
+  /** Sentences that a reader must know: conflicts, limits, over-correlation, skipped questions. */
+  readonly notes: readonly string[];
+}

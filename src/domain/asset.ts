@@ -1,0 +1,43 @@
+/** One network interface of an asset. Positions of addresses and MACs correspond only inside one interface. */
+export interface NetworkInterface {
+  readonly name: string | null;
+  /** Upper case with colons, or null. */
+  readonly mac: string | null;
+  /** Canonical text, IPv4 before IPv6. */
+  readonly addresses: readonly string[];
+  readonly manufacturer: string | null;
+}
+
+/** A configured fact about an asset, ready to be shown. */
+export interface AssetFact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** An Axonius device, converted from any of its wire shapes. Times are ISO 8601 in UTC. */
+export interface Asset {
+  /** `internal_axon_id`. */
+  readonly id: string;
+  /** Name to show: the preferred hostname, else the most frequent hostname, else the most frequent name, else the id. */
+  readonly displayName: string;
+  /** Values of the hostname fields, the preferred one first, without duplicates (case-insensitively). */
+  readonly hostnames: readonly string[];
+  /** Values of the `name` field: labels of a VM or cloud console, not hostnames. */
+  readonly names: readonly string[];
+  readonly lastSeen: string | null;
+  readonly firstSeen: string | null;
+  readonly interfaces: readonly NetworkInterface[];
+  /** All addresses of the interfaces, canonical, IPv4 before IPv6, without duplicates. */
+  readonly addresses: readonly string[];
+  /** All MACs, upper case with colons, without duplicates. */
+  readonly macs: readonly string[];
+  readonly serials: readonly string[];
+  /** Operating system as text, e.g. `Windows 11`. */
+  readonly os: string | null;
+  readonly adapters: readonly string[];
+  readonly adapterCount: number;
+  readonly labels: readonly string[];
+  readonly facts: readonly AssetFact[];
+  /** `https` address of the asset's page in Axonius. */
+  readonly link: string;
+}

@@ -1,0 +1,30 @@
+/**
+ * Everything that can go wrong outside the app, as a closed set. Retrying is decided from `kind`, `retryAfterMs` and the
+ * time that is left, never from a text.
+ */
+export type FailureKind =
+  | 'not-configured'
+  | 'auth'
+  | 'forbidden'
+  | 'throttled'
+  | 'unavailable'
+  | 'timeout'
+  | 'bad-query'
+  | 'unexpected-answer'
+  | 'egress-denied'
+  | 'conflict'
+  | 'not-editable'
+  | 'not-visible';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly side: 'axonius' | 'jira' | 'app';
+  /** One or two sentences for people: what happened and who can mend it. Never a secret, never a payload. */
+  readonly sentence: string;
+  /** What the other side asked for (`Retry-After`), in milliseconds. */
+  readonly retryAfterMs: number | null;
+  /** HTTP status where there was one; for logs. */
+  readonly status: number | null;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

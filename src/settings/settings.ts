@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import type { Settings } from '../contract/settings';
+
+/** How a field or issue type is named: by id where an admin chose it, by name in the defaults. */
+const reference = z.union([
+  z.object({ id: z.string().min(1).max(255) }).strict(),
+  z.object({ name: z.string().min(1).max(255) }).strict(),
+]);
+
+const sourceField = z.object({ field: reference, kind: z.enum(['hostname', 'ip', 'mac', 'auto']) });
+
+const factSetting = z.object({
+  label: z.string().trim().min(1).max(40),
+  /** Axonius field behind the fact, e.g. `specific_data.data.owner`. */
+  axoniusField: z.string().regex(/^[a-z0-9_.]{1,200}$/i, 'is not the name of an Axonius field'),
+  personal: z.boolean(),
+  shown: z.boolean(),
+});
+
+const domainName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/, 'is not a domain name');
+
+const alerts = z.object({
+  /** Project ids; empty means every project that the app may see. */
+  projects: z.array(z.string().regex(/^\d+$/)).max(100).default([]),
+  issueTypes: z
+    .array(reference)
+    .min(1)
+    .max(20)
+    .default([{ name: 'Security Alert' }]),
+  sourceFields: z
+    .array(sourceField)
+    .min(1)
+    .max(10)
+    .default([{ field: { name: 'Hostname' }, kind: 'hostname' }]),
+  targetField: reference.default({ name: 'Additional Context' }),
+  /** Field with the alert's own time; null means the issue's creation. */
+  timeField: reference.nullable().default(null),
+  /** Off: nothing runs but what a person starts. */
+  automatic: z.boolean().default(true),
+  /** What an automatic run does with a target field in which a person wrote. */
+  filledField: z.enum(['leave', 'append']).default('leave'),
+});
+
+const output = z.object({
+  facts: z
+    .array(factSetting)
+    .max(12)
+    .default([
+      { label: 'Owner', axoniusField: 'specific_data.data.owner', personal: true, shown: false },
+      { label: 'Criticality', axoniusField: 'specific_data.data.risk_level', personal: false, shown: true },
+      { label: 'Last user', axoniusField: 'specific_data.data.last_used_users', personal: true, shown: false },
+    ]),
+  freshnessDays: z.number().int().min(1).max(365).default(30),
+});
+
+const naming = z.object({
+  suffixes: z.array(domainName).max(50).default([]),
+  windowsDomains: z
+    .record(
+      z
+        .string()
+        .trim()
+        .toUpperCase()
+        .regex(/^[A-Z0-9_-]{1,15}$/, 'is not a Windows domain'),
+      domainName,
+    )
+    .default({}),
+  namesOfNoMachine: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(500).default([]),
+  sharedAddresses: z
+    .array(z.union([z.ipv4(), z.ipv6()]))
+    .max(500)
+    .default([]),
+});
+
+const advanced = z.object({
+  cacheMinutes: z.number().int().min(0).max(1440).default(10),
+  negativeCacheMinutes: z.number().int().min(0).max(1440).default(2),
+  concurrency: z.number().int().min(1).max(20).default(4),
+  backfillConcurrency: z.number().int().min(1).max(10).default(1),
+});
+
+/** Version of the stored shape; a change that an older app can't read raises it, with a step in `migrate.ts`. */
+export const SETTINGS_VERSION = 1;
+
+export const settingsSchema: z.ZodType<Settings> = z.object({
+  v: z.literal(SETTINGS_VERSION),
+  /** Counts saves; a save must name the revision that it was based on. */
+  revision: z.number().int().min(0),
+  /** Origin of the tenant, e.g. `https://acme.on.axonius.com`; null until an admin connects. */
+  address: z.string().nullable(),
+  alerts,
+  output,
+  naming,
+  advanced,
+});
+
+/** The settings of an app that was just installed: they work where the site uses the names of the use case. */
+export const defaultSettings: Settings = settingsSchema.parse({
+  v: SETTINGS_VERSION,
+  revision: 0,
+  address: null,
+  alerts: alerts.parse({}),
+  output: output.parse({}),
+  naming: naming.parse({}),
+  advanced: advanced.parse({}),
+});
