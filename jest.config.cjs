@@ -1,12 +1,39 @@
-/** Every test file of the project; browser and end to end tests start the local platform themselves. */
-module.exports = {
+/**
+ * Two projects: `unit` runs in parallel; `platform` holds the tests that start the local platform or a browser, which
+ * scripts/test.mjs runs one after the other. `LONG=1` runs the files named `*.long.test.ts` alone.
+ */
+const isLong = process.env.LONG === '1';
+const testFile = isLong ? '*.long.test.{ts,tsx}' : '*.test.{ts,tsx}';
+
+const common = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{src,local,static,test,bench}/**/*.test.{ts,tsx}'],
-  modulePathIgnorePatterns: ['<rootDir>/local/.build', '<rootDir>/static/dist'],
+  testPathIgnorePatterns: ['/node_modules/', ...(isLong ? [] : ['\\.long\\.test\\.'])],
+  modulePathIgnorePatterns: ['<rootDir>/local/.build', '<rootDir>/static/dist', '<rootDir>/local/pages/dist'],
   transform: {
-    '^.+\\.(ts|tsx|mts)$': [
+    '^.+\\.(ts|tsx|mts|mjs)$': [
       '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } },
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
     ],
   },
+};
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: [`<rootDir>/{src,local,static,bench}/**/${testFile}`, `<rootDir>/test/${testFile}`],
+    },
+    {
+      ...common,
+      displayName: 'platform',
+      testMatch: [`<rootDir>/test/*/**/${testFile}`],
+    },
+  ],
 };

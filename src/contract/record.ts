@@ -7,14 +7,7 @@ export type Confidence = 'high' | 'medium' | 'low';
 export type RunTrigger = 'created' | 'updated' | 'manual' | 'sweep' | 'backfill';
 export type NotWritten = 'field-has-text' | 'field-missing' | 'field-not-editable';
 export type MatchRule =
-  | 'full-name'
-  | 'short-of-full'
-  | 'short-name'
-  | 'name-only'
-  | 'truncated'
-  | 'mac'
-  | 'address'
-  | 'choice';
+  'full-name' | 'short-of-full' | 'short-name' | 'name-only' | 'truncated' | 'mac' | 'address' | 'choice';
 
 export interface RecordedAsset {
   readonly id: string;
@@ -95,6 +88,8 @@ export interface AlertRecord {
   readonly questions: number;
   /** When the answer left Axonius, if it came from the cache. */
   readonly answeredAt?: string;
+  /** sha256 of the observables and rejected values that the run read: the same input needs no second run. */
+  readonly input: string;
   /** sha256 of the facts without *as of*: same facts, no write. */
   readonly facts: string;
   /** sha256 of the visible text and links of the block as written. */

@@ -25,6 +25,10 @@ export interface Failure {
   readonly retryAfterMs: number | null;
   /** HTTP status where there was one; for logs. */
   readonly status: number | null;
+  /** For `throttled`: what has to pause. Left out where the other side didn't say. */
+  readonly scope?: 'tenant' | 'endpoint' | 'issue';
+  /** For `not-editable`: ids of the fields that were refused. */
+  readonly fields?: readonly string[];
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

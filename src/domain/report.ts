@@ -14,6 +14,8 @@ export interface Report {
     readonly gaveUp: boolean;
   } | null;
   readonly found: FoundObservables;
+  /** `identifyInput` of what was found; goes into the record as `input`. */
+  readonly input: string;
   readonly createdAt: string;
   readonly alertTime: string;
   readonly startedAt: string;

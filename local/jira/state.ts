@@ -1,0 +1,199 @@
+import type { IndexedIssue } from './jql/field';
+import { FIELDS, ISSUE_TYPES, PROJECTS, STATUSES } from './catalogue';
+import { JiraError } from './errors';
+import type {
+  FieldDefinition,
+  FieldOption,
+  Issue,
+  IssueTypeDefinition,
+  ProjectDefinition,
+  StatusDefinition,
+} from './types';
+
+/** What `PUT /__local/site` can switch. */
+export interface Switches {
+  readonly removeFields: readonly string[];
+  readonly offScreen: readonly string[];
+  /** Permission keys the app has; null means the usual ones. */
+  readonly appPermissions: readonly string[] | null;
+  readonly hiddenFromApp: readonly string[];
+  readonly panel: 'default' | 'pinned' | 'hidden';
+  readonly rateLimits: boolean;
+  readonly rateLimitOverrides: Readonly<Record<string, number>>;
+  /** What the site does with `localId` attributes of documents it is given. */
+  readonly localIds: 'keep' | 'drop' | 'change' | 'refuse';
+  /** How long a write stays invisible to searches, in milliseconds. */
+  readonly searchLagMs: number;
+  /** How long a search's page token can be used, in milliseconds; null for as long as the site runs. */
+  readonly searchTokenMs: number | null;
+  /** Options by field name or id, in place of the site's own. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
+}
+
+export const DEFAULT_SWITCHES: Switches = {
+  removeFields: [],
+  offScreen: [],
+  appPermissions: null,
+  hiddenFromApp: [],
+  panel: 'default',
+  rateLimits: true,
+  rateLimitOverrides: {},
+  localIds: 'keep',
+  searchLagMs: 0,
+  searchTokenMs: null,
+  options: {},
+};
+
+/** The site's memory: issues by id and key, and what is switched. */
+export interface SiteState {
+  switches: Switches;
+  readonly issues: {
+    find(idOrKey: string): Issue | undefined;
+    /** Every issue by ascending time of creation. */
+    all(): readonly Issue[];
+    add(issue: Issue): void;
+    remove(issue: Issue): void;
+    /** Called before an issue changes, so that a lagging search can show it as it was. */
+    remember(issue: Issue, at: Date): void;
+    /** The issue as the search index has it; null when it isn't there yet. */
+    indexed(issue: Issue, at: Date): IndexedIssue | null;
+  };
+  readonly fields: {
+    all(): readonly FieldDefinition[];
+    /** Fields that issues of the project have. */
+    ofProject(projectId: string): readonly FieldDefinition[];
+    find(id: string): FieldDefinition | undefined;
+  };
+  nextIssue(project: ProjectDefinition): { id: string; key: string };
+  nextId(): string;
+  reset(): void;
+}
+
+const FIRST_ISSUE_ID = 10_100;
+
+function isNamed(field: FieldDefinition, names: readonly string[]): boolean {
+  return names.includes(field.id) || names.some(name => name.toLowerCase() === field.name.toLowerCase());
+}
+
+export function isOffScreen(field: FieldDefinition, switches: Switches): boolean {
+  return isNamed(field, switches.offScreen);
+}
+
+function withOptions(field: FieldDefinition, options: Switches['options']): FieldDefinition {
+  const values = field.options === undefined ? undefined : (options[field.id] ?? options[field.name]);
+  if (values === undefined) return field;
+  const number = field.id.slice('customfield_'.length);
+  return {
+    ...field,
+    options: values.map((value, index): FieldOption => ({ id: `${number}${String(index).padStart(2, '0')}`, value })),
+  };
+}
+
+export function createState(): SiteState {
+  let issuesById = new Map<string, Issue>();
+  let issuesByKey = new Map<string, Issue>();
+  let ordered: Issue[] = [];
+  let issueCounter = FIRST_ISSUE_ID;
+  let idCounter = 20_000;
+  let keyCounters = new Map<string, number>();
+  const earlier = new WeakMap<Issue, { readonly until: number; readonly seen: IndexedIssue }[]>();
+  let derivedFrom: Switches | undefined;
+  let fields: readonly FieldDefinition[] = [];
+  let fieldsByProject = new Map<string, readonly FieldDefinition[]>();
+
+  function currentFields(): readonly FieldDefinition[] {
+    if (derivedFrom !== state.switches) {
+      derivedFrom = state.switches;
+      const { removeFields, options } = state.switches;
+      fields = FIELDS.filter(field => !isNamed(field, removeFields)).map(field => withOptions(field, options));
+      fieldsByProject = new Map(
+        PROJECTS.map(project => [
+          project.id,
+          fields.filter(field => !field.custom || field.projectId === (project.teamManaged ? project.id : undefined)),
+        ]),
+      );
+    }
+    return fields;
+  }
+
+  const state: SiteState = {
+    switches: DEFAULT_SWITCHES,
+    issues: {
+      find: idOrKey => issuesById.get(idOrKey) ?? issuesByKey.get(idOrKey.toUpperCase()),
+      all: () => ordered,
+      add(issue) {
+        issuesById.set(issue.id, issue);
+        issuesByKey.set(issue.key, issue);
+        let place = ordered.length;
+        while (place > 0 && (ordered[place - 1]?.created.getTime() ?? 0) > issue.created.getTime()) place -= 1;
+        ordered.splice(place, 0, issue);
+      },
+      remove(issue) {
+        issuesById.delete(issue.id);
+        issuesByKey.delete(issue.key);
+        ordered = ordered.filter(other => other !== issue);
+      },
+      remember(issue, at) {
+        if (state.switches.searchLagMs === 0) return;
+        const seen = { ...issue, values: new Map(issue.values), properties: new Map(issue.properties) };
+        const kept = (earlier.get(issue) ?? []).filter(({ until }) => until > at.getTime());
+        earlier.set(issue, [...kept, { until: at.getTime() + state.switches.searchLagMs, seen }]);
+      },
+      indexed(issue, at) {
+        const lag = state.switches.searchLagMs;
+        if (lag === 0) return issue;
+        if (at.getTime() < issue.created.getTime() + lag) return null;
+        return earlier.get(issue)?.find(({ until }) => until > at.getTime())?.seen ?? issue;
+      },
+    },
+    fields: {
+      all: currentFields,
+      ofProject(projectId) {
+        currentFields();
+        return fieldsByProject.get(projectId) ?? [];
+      },
+      find: id => currentFields().find(field => field.id === id),
+    },
+    nextIssue(project) {
+      const number = (keyCounters.get(project.id) ?? 0) + 1;
+      keyCounters.set(project.id, number);
+      issueCounter += 1;
+      return { id: String(issueCounter), key: `${project.key}-${number}` };
+    },
+    nextId() {
+      idCounter += 1;
+      return String(idCounter);
+    },
+    reset() {
+      issuesById = new Map();
+      issuesByKey = new Map();
+      ordered = [];
+      // Ids go on: a run that is still under way must not meet another issue under its id.
+      keyCounters = new Map();
+    },
+  };
+  return state;
+}
+
+export function findProject(idOrKey: string): ProjectDefinition | undefined {
+  return PROJECTS.find(project => project.id === idOrKey || project.key === idOrKey.toUpperCase());
+}
+
+/** The project of an issue that the site keeps. */
+export function projectOf(issue: Pick<Issue, 'projectId'>): ProjectDefinition {
+  const project = findProject(issue.projectId);
+  if (project === undefined) throw new JiraError(404, [`No project could be found with id '${issue.projectId}'.`]);
+  return project;
+}
+
+export function issueTypeOf(issue: Pick<Issue, 'typeId'>): IssueTypeDefinition {
+  const type = ISSUE_TYPES.find(({ id }) => id === issue.typeId);
+  if (type === undefined) throw new JiraError(404, [`No issue type could be found with id '${issue.typeId}'.`]);
+  return type;
+}
+
+export function statusOf(issue: Pick<Issue, 'statusId'>): StatusDefinition {
+  const status = STATUSES.find(({ id }) => id === issue.statusId);
+  if (status === undefined) throw new JiraError(404, [`No status could be found with id '${issue.statusId}'.`]);
+  return status;
+}

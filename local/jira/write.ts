@@ -1,0 +1,307 @@
+import { ISSUE_TYPES, STATUSES } from './catalogue';
+import { fieldCannotBeSet, JiraError } from './errors';
+import { describeEvent } from './events';
+import { readValue, valueText } from './field-values';
+import { isJsonArray, isJsonObject } from './json';
+import type { Permissions } from './permissions';
+import { assertProperty } from './properties';
+import type { Show } from './show';
+import { findProject, isOffScreen, statusOf, type SiteState } from './state';
+import { applyOperations } from './update-operations';
+import type {
+  Actor,
+  ChangeGroup,
+  ChangeItem,
+  FieldDefinition,
+  Issue,
+  IssueChange,
+  Json,
+  JsonObject,
+  SiteEvent,
+} from './types';
+
+export interface IssueInput {
+  readonly fields: JsonObject;
+  readonly update: { readonly [field: string]: readonly JsonObject[] };
+  readonly properties: readonly { readonly key: string; readonly value: Json }[];
+}
+
+export interface EditFlags {
+  readonly overrideScreenSecurity: boolean;
+  readonly overrideEditableFlag: boolean;
+  readonly notifyUsers: boolean;
+}
+
+export interface WriterOptions {
+  readonly state: SiteState;
+  readonly permissions: Permissions;
+  readonly show: Show;
+  readonly now: () => Date;
+  readonly emit: (event: SiteEvent) => void;
+  readonly changed: (change: IssueChange) => void;
+}
+
+/** All changes of issues: each is validated whole, then applied whole, then told to the app and to the pages. */
+export interface Writer {
+  create(actor: Actor, input: IssueInput): Issue;
+  /** An issue that was there before anybody listened: its creation is told to nobody. */
+  plant(actor: Actor, input: IssueInput, created: Date): Issue;
+  edit(actor: Actor, issue: Issue, input: IssueInput, flags: EditFlags): void;
+  transition(actor: Actor, issue: Issue, transitionId: string, input: IssueInput): void;
+  remove(actor: Actor, issue: Issue): void;
+  /** True when the property is new. */
+  setProperty(actor: Actor, issue: Issue, key: string, value: Json): boolean;
+  removeProperty(actor: Actor, issue: Issue, key: string): void;
+  comment(actor: Actor, issue: Issue, body: Json): Issue['comments'][number];
+}
+
+/** Fields that no screen of the site carries: Jira keeps them itself. */
+export function isOnScreen(field: FieldDefinition, state: SiteState, screen: 'create' | 'edit'): boolean {
+  if (isOffScreen(field, state.switches)) return false;
+  if (field.kind !== 'system') return true;
+  return screen === 'create' && (field.id === 'project' || field.id === 'issuetype');
+}
+
+export function createWriter({ state, permissions, show, now, emit, changed }: WriterOptions): Writer {
+  const tell = (issue: Issue): void => changed({ issueId: issue.id, key: issue.key, projectId: issue.projectId });
+
+  /** Validates fields and operations; answers the new stored values or throws Jira's 400 that names each bad field. */
+  function readChanges(
+    projectId: string,
+    current: ReadonlyMap<string, Json>,
+    input: IssueInput,
+    maySet: (field: FieldDefinition) => boolean,
+  ): Map<string, Json> {
+    const errors: Record<string, string> = {};
+    const changes = new Map<string, Json>();
+    const fields = new Map(state.fields.ofProject(projectId).map(field => [field.id, field]));
+    const wanted = new Set([...Object.keys(input.fields), ...Object.keys(input.update)]);
+    for (const id of wanted) {
+      const field = fields.get(id);
+      if (field === undefined || !maySet(field)) {
+        errors[id] = fieldCannotBeSet(id);
+        continue;
+      }
+      const direct = input.fields[id];
+      const operations = input.update[id];
+      if (direct !== undefined && operations !== undefined) {
+        errors[id] = `Field '${id}' cannot appear in both 'fields' and 'update'`;
+        continue;
+      }
+      const value =
+        operations === undefined
+          ? readValue(field, direct ?? null, state)
+          : applyOperations(field, current.get(id) ?? null, operations, state);
+      if (value.ok) changes.set(id, value.value);
+      else errors[id] = value.message;
+    }
+    if (Object.keys(errors).length > 0) throw new JiraError(400, [], errors);
+    return changes;
+  }
+
+  function describeChanges(issue: Issue, changes: ReadonlyMap<string, Json>): ChangeItem[] {
+    const fields = new Map(state.fields.ofProject(issue.projectId).map(field => [field.id, field]));
+    return [...changes].flatMap(([id, value]): ChangeItem[] => {
+      const field = fields.get(id);
+      const before = issue.values.get(id) ?? null;
+      if (field === undefined || JSON.stringify(before) === JSON.stringify(value)) return [];
+      const holdsIds = ['user', 'priority', 'select', 'multi-select'].includes(field.kind);
+      const raw = (stored: Json): string | null =>
+        !holdsIds || stored === null ? null : isJsonArray(stored) ? `[${stored.join(', ')}]` : String(stored);
+      return [
+        {
+          field: field.custom ? field.name : field.id,
+          fieldtype: field.custom ? 'custom' : 'jira',
+          fieldId: field.id,
+          from: raw(before),
+          fromString: valueText(field, before),
+          to: raw(value),
+          toString: valueText(field, value),
+        },
+      ];
+    });
+  }
+
+  function record(actor: Actor, issue: Issue, items: readonly ChangeItem[]): ChangeGroup {
+    const group: ChangeGroup = { id: state.nextId(), author: permissions.accountOf(actor), created: now(), items };
+    issue.changelog.push(group);
+    issue.updated = group.created;
+    return group;
+  }
+
+  function update(actor: Actor, issue: Issue, items: readonly ChangeItem[]): void {
+    const group = record(actor, issue, items);
+    emit(describeEvent('avi:jira:updated:issue', issue, actor, group.created, show, permissions, group));
+  }
+
+  function demandEdit(actor: Actor, issue: Issue): void {
+    if (permissions.hasOnIssue(actor, 'EDIT_ISSUES', issue)) return;
+    throw new JiraError(403, ['You do not have permission to edit issues in this project.']);
+  }
+
+  function build(actor: Actor, input: IssueInput, at: Date): Issue {
+    const { project, type } = readPlace(input.fields);
+    if (!permissions.hasInProject(actor, 'CREATE_ISSUES', project.id)) {
+      throw new JiraError(400, [], { project: 'You do not have permission to create issues in this project.' });
+    }
+    input.properties.forEach(({ key, value }) => assertProperty(key, value));
+    const { project: _project, issuetype: _type, ...fields } = input.fields;
+    const summary = fields['summary'] ?? null;
+    const changes = readChanges(
+      project.id,
+      new Map(),
+      { ...input, fields: input.update['summary'] === undefined ? { ...fields, summary } : fields },
+      field => isOnScreen(field, state, 'create') && mayChoose(actor, field, project.id),
+    );
+    const account = permissions.accountOf(actor);
+    const values = new Map<string, Json>([['reporter', account], ['priority', '3'], ['labels', []], ...changes]);
+    const issue: Issue = {
+      ...state.nextIssue(project),
+      projectId: project.id,
+      typeId: type.id,
+      created: at,
+      creator: account,
+      updated: at,
+      statusId: STATUSES[0]?.id ?? '',
+      values,
+      properties: new Map(input.properties.map(({ key, value }) => [key, value])),
+      changelog: [],
+      comments: [],
+    };
+    state.issues.add(issue);
+    return issue;
+  }
+
+  return {
+    create(actor, input) {
+      const issue = build(actor, input, now());
+      emit(describeEvent('avi:jira:created:issue', issue, actor, issue.created, show, permissions));
+      tell(issue);
+      return issue;
+    },
+    plant: build,
+    edit(actor, issue, input, flags) {
+      if ((flags.overrideScreenSecurity || flags.overrideEditableFlag) && !permissions.hasGlobal(actor, 'ADMINISTER')) {
+        throw new JiraError(403, ['You do not have permission to override the screen security or the editable flag.']);
+      }
+      const mayDiscard =
+        permissions.hasGlobal(actor, 'ADMINISTER') ||
+        permissions.hasInProject(actor, 'ADMINISTER_PROJECTS', issue.projectId);
+      if (!flags.notifyUsers && !mayDiscard) {
+        throw new JiraError(403, [
+          'To discard the user notification either admin or project admin permissions are required.',
+        ]);
+      }
+      const mayEdit = permissions.hasOnIssue(actor, 'EDIT_ISSUES', issue);
+      const changes = readChanges(issue.projectId, issue.values, input, field => {
+        const onScreen = isOnScreen(field, state, 'edit') || (flags.overrideScreenSecurity && field.kind !== 'system');
+        return mayEdit && onScreen && mayChoose(actor, field, issue.projectId);
+      });
+      if (!mayEdit) throw new JiraError(400, ['You do not have permission to edit issues in this project.']);
+      input.properties.forEach(({ key, value }) => assertProperty(key, value));
+      const items = describeChanges(issue, changes);
+      state.issues.remember(issue, now());
+      for (const [id, value] of changes) issue.values.set(id, value);
+      for (const { key, value } of input.properties) issue.properties.set(key, value);
+      if (items.length > 0) update(actor, issue, items);
+      if (items.length > 0 || input.properties.length > 0) tell(issue);
+    },
+    transition(actor, issue, transitionId, input) {
+      const target = STATUSES.find(status => status.transitionId === transitionId);
+      if (target === undefined || !permissions.hasOnIssue(actor, 'TRANSITION_ISSUES', issue)) {
+        throw new JiraError(400, ['It seems that you have tried to perform an illegal workflow operation.']);
+      }
+      if (Object.keys(input.fields).length + Object.keys(input.update).length > 0) {
+        // The workflow's transitions have no screen, so that no field can be set on them.
+        readChanges(issue.projectId, issue.values, input, () => false);
+      }
+      const before = statusOf(issue);
+      if (before.id === target.id) return;
+      state.issues.remember(issue, now());
+      issue.statusId = target.id;
+      update(actor, issue, [
+        {
+          field: 'status',
+          fieldtype: 'jira',
+          fieldId: 'status',
+          from: before.id,
+          fromString: before.name,
+          to: target.id,
+          toString: target.name,
+        },
+      ]);
+      tell(issue);
+    },
+    remove(actor, issue) {
+      if (!permissions.hasOnIssue(actor, 'DELETE_ISSUES', issue)) {
+        throw new JiraError(403, ['You do not have permission to delete issues in this project.']);
+      }
+      state.issues.remove(issue);
+      emit(describeEvent('avi:jira:deleted:issue', issue, actor, now(), show, permissions));
+      tell(issue);
+    },
+    setProperty(actor, issue, key, value) {
+      assertProperty(key, value);
+      demandEdit(actor, issue);
+      state.issues.remember(issue, now());
+      const isNew = !issue.properties.has(key);
+      issue.properties.set(key, value);
+      tell(issue);
+      return isNew;
+    },
+    removeProperty(actor, issue, key) {
+      // Jira REST v3: no right to edit and no such property are both 404 here.
+      if (!permissions.hasOnIssue(actor, 'EDIT_ISSUES', issue) || !issue.properties.has(key)) {
+        throw new JiraError(404, [`The property with key '${key}' does not exist.`]);
+      }
+      state.issues.remember(issue, now());
+      issue.properties.delete(key);
+      tell(issue);
+    },
+    comment(actor, issue, body) {
+      if (!permissions.hasOnIssue(actor, 'ADD_COMMENTS', issue)) {
+        throw new JiraError(400, ['You do not have the permission to comment on this issue.']);
+      }
+      const comment = { id: state.nextId(), author: permissions.accountOf(actor), body, created: now() };
+      issue.comments.push(comment);
+      issue.updated = comment.created;
+      tell(issue);
+      return comment;
+    },
+  };
+
+  function mayChoose(actor: Actor, field: FieldDefinition, projectId: string): boolean {
+    // Jira offers these two only to those with the permission of their own.
+    if (field.id === 'reporter') return permissions.hasInProject(actor, 'MODIFY_REPORTER', projectId);
+    if (field.id === 'assignee') return permissions.hasInProject(actor, 'ASSIGN_ISSUES', projectId);
+    return true;
+  }
+}
+
+function readPlace(fields: JsonObject): {
+  project: NonNullable<ReturnType<typeof findProject>>;
+  type: (typeof ISSUE_TYPES)[number];
+} {
+  const wantedProject = refersTo(fields['project']);
+  const project = findProject(wantedProject.id ?? wantedProject.key ?? '');
+  if (project === undefined) throw new JiraError(400, [], { project: 'Specify a valid project ID or key' });
+  const wantedType = refersTo(fields['issuetype']);
+  const type = ISSUE_TYPES.find(
+    ({ id, name }) =>
+      project.issueTypeIds.includes(id) &&
+      (wantedType.id === undefined ? name === wantedType.name : id === wantedType.id),
+  );
+  if (type === undefined) throw new JiraError(400, [], { issuetype: 'Specify a valid issue type' });
+  return { project, type };
+}
+
+function refersTo(value: Json | undefined): { id?: string; key?: string; name?: string } {
+  if (!isJsonObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]): [string, string][] =>
+      ['id', 'key', 'name'].includes(key) && (typeof item === 'string' || typeof item === 'number')
+        ? [[key, String(item)]]
+        : [],
+    ),
+  );
+}

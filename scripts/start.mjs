@@ -1,0 +1,24 @@
+import './node-version.mjs';
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { installPackages } from './packages.mjs';
+import { root, tell } from './project.mjs';
+import { buildBundle } from './bundle.mjs';
+import { buildScreens } from './screens.mjs';
+
+await installPackages({ withDevelopment: false });
+
+tell('Building the app and its screens ...');
+const parts = await Promise.all([buildScreens(), buildBundle()]);
+const failed = parts.flat().filter(part => part.code !== 0);
+for (const { name, output } of failed) tell(`${output}\nThe build of "${name}" failed (the reason is above).`);
+if (failed.length > 0) process.exit(1);
+
+const platform = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], { cwd: root, stdio: 'inherit' });
+
+// The terminal sends Ctrl+C to both; a signal from elsewhere reaches this process only.
+process.on('SIGINT', () => {
+  if (!process.stdin.isTTY) platform.kill('SIGINT');
+});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => platform.kill(signal));
+platform.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

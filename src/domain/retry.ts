@@ -1,0 +1,33 @@
+import type { Failure, FailureKind } from './failure';
+
+const retryable: ReadonlySet<FailureKind> = new Set(['throttled', 'unavailable', 'timeout', 'conflict']);
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_BACKOFF_MS = 300_000;
+/** Forge caps `retryAfter` of an InvocationError at 900 seconds. */
+const LONGEST_WAIT_MS = 900_000;
+
+export interface RetryState {
+  /** Tries before this one. */
+  readonly retryCount: number;
+  /** Time until the queue drops the event. */
+  readonly retentionMs: number;
+  /** 0 ≤ jitter < 1. */
+  readonly jitter: number;
+}
+
+export type RetryDecision =
+  | { readonly kind: 'retry'; readonly afterMs: number }
+  /** Nothing but a person can mend it. */
+  | { readonly kind: 'stop' }
+  /** It could be tried again, but the queue would drop the event before. */
+  | { readonly kind: 'give-up' };
+
+/** Whether and when to try again: from the failure's kind, what the other side asked for, and the time that is left. */
+export function decideRetry(failure: Failure, state: RetryState): RetryDecision {
+  if (!retryable.has(failure.kind)) return { kind: 'stop' };
+  const backoff =
+    Math.min(FIRST_WAIT_MS * 2 ** Math.min(state.retryCount, 20), LONGEST_BACKOFF_MS) * (0.7 + 0.6 * state.jitter);
+  const afterMs = Math.min(Math.round(failure.retryAfterMs ?? backoff), LONGEST_WAIT_MS);
+  return afterMs >= state.retentionMs ? { kind: 'give-up' } : { kind: 'retry', afterMs };
+}

@@ -1,0 +1,66 @@
+import type { AlertRecord, NotWritten } from '../contract/record';
+import type { Alert } from '../domain/alert';
+import type { TargetValue } from '../domain/document';
+import { factsOf } from '../domain/facts';
+import { buildRecord } from '../domain/record';
+import type { Failure } from '../domain/failure';
+import type { Report } from '../domain/report';
+import type { ComposedTarget, EnrichmentPorts, RunRequest, Setup } from './ports';
+
+export type WriteResult =
+  | { readonly kind: 'written'; readonly record: AlertRecord }
+  /** Neither field nor record could be written. */
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  /** Another run holds the claim on this alert. */
+  | { readonly kind: 'busy' };
+
+interface WritePlan {
+  /** Null leaves the target field alone. */
+  readonly target: { readonly fieldId: string; readonly value: TargetValue } | null;
+  readonly written: boolean;
+  readonly notWritten: NotWritten | null;
+  readonly block: string | null;
+}
+
+/** Merges the block into the target field and writes field and record in one request, or the record alone. */
+export async function writeContext(
+  alert: Alert,
+  report: Report,
+  owner: string,
+  request: RunRequest,
+  setup: Setup,
+  ports: EnrichmentPorts,
+): Promise<WriteResult> {
+  const previous = alert.record;
+  const plan = planWrite(report, ports.compose(report, alert), previous, request, setup);
+  const isOurs = await ports.claim({ issueId: alert.id, owner, completed: previous?.startedAt ?? null });
+  if (!isOurs) return { kind: 'busy' };
+
+  ports.enterStep('writing');
+  const { target, ...kept } = plan;
+  const written = await ports.write({
+    issueId: alert.id,
+    target,
+    record: buildRecord(report, { previous, ...kept }),
+    recordWithout: reason => buildRecord(report, { previous, written: false, notWritten: reason, block: null }),
+  });
+  return written.ok ? { kind: 'written', record: written.value } : { kind: 'refused', failure: written.failure };
+}
+
+function planWrite(
+  report: Report,
+  composed: ComposedTarget,
+  previous: AlertRecord | null,
+  request: RunRequest,
+  setup: Setup,
+): WritePlan {
+  const alone = { target: null, written: false, notWritten: null, block: null };
+  const isSame = previous !== null && previous.facts === factsOf(report);
+  if (isSame && composed.intact) return { ...alone, written: true, block: previous.block };
+  if (!request.writeField) return alone;
+  if (setup.targetField === null) return { ...alone, notWritten: 'field-missing' };
+  const leavesHumanText = request.trigger !== 'manual' && setup.settings.alerts.filledField === 'leave';
+  if ((composed.humanText && leavesHumanText) || !composed.fits) return { ...alone, notWritten: 'field-has-text' };
+  const target = { fieldId: setup.targetField.id, value: composed.value };
+  return { target, written: true, notWritten: null, block: composed.block };
+}

@@ -1,0 +1,130 @@
+import { kvs } from '@forge/kvs';
+import { findAssets } from '../axonius/find-assets';
+import type { Settings } from '../contract/settings';
+import type { Alert } from '../domain/alert';
+import type { Result } from '../domain/failure';
+import { askAxonius, type AskingPorts } from '../enrichment/ask-axonius';
+import type { AcceptPorts } from '../enrichment/accept-event';
+import type { EnrichmentPorts, Setup, Step } from '../enrichment/ports';
+import { composeTarget } from '../jira/managed-block/compose-target';
+import { alertRequest, toAlert } from '../jira/read-alert';
+import { writeContext } from '../jira/write-context';
+import { createAnswerCache, type AnswerCache } from './answer-cache';
+import { connectAxonius } from './axonius-connection';
+import { pushAlerts } from './enrichment-queue';
+import { remainingMs } from './invocation';
+import { jiraAsApp } from './jira-request';
+import { forgetNames, readStoredSite, resolveAndKeepNames, writePause } from './site';
+import { claimAndStore, storageKeys } from './storage';
+
+/** A claim outlives the write that it protects: one request to Jira, its repetition, and a margin. */
+const CLAIM_MS = 30_000;
+/** How long everybody waits where Axonius throttles without saying for how long. */
+const DEFAULT_PAUSE_MS = 30_000;
+
+/** The ports of one run, made of real parts. Nothing in them outlives the invocation. */
+export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => void } = {}): EnrichmentPorts {
+  const jira = jiraAsApp();
+  const cache = createAnswerCache();
+  let pausedUntil: number | null = null;
+  return {
+    readSite: async () => {
+      const stored = await readStoredSite();
+      if (!stored.ok) return stored;
+      const { settings } = stored.value;
+      pausedUntil = stored.value.pausedUntil;
+      const names = stored.value.names ?? (await resolveAndKeepNames(settings));
+      if ('ok' in names && !names.ok) return names;
+      const setup = { settings, ...('ok' in names ? names.value : names) };
+      return setup.sourceFields.length === 0
+        ? missingFields(setup.problems)
+        : { ok: true, value: { setup, pausedUntil } };
+    },
+    readAlert: async (issueId, setup) => {
+      const issue = await jira.getIssue(issueId, alertRequest(setup));
+      if (!issue.ok) return issue;
+      const alert = toAlert(issue.value, setup);
+      if (!alert.ok) return alert;
+      return { ok: true, value: isAlert(alert.value, setup) ? alert.value : null };
+    },
+    ask: (observables, setup, askOptions) =>
+      askAxonius(
+        observables,
+        setup.settings,
+        askOptions,
+        askingPorts(setup.settings, cache, () => pausedUntil),
+      ),
+    compose: composeTarget,
+    claim: ({ issueId, owner, completed }) =>
+      claimAndStore(
+        {
+          key: `alert:${issueId}`,
+          owner,
+          now: Date.now(),
+          heldForMs: CLAIM_MS,
+          finishedOwnerPrefix: completed === null ? null : `${completed}#`,
+        },
+        cache.takeEntries(),
+      ),
+    write: async write => {
+      const written = await writeContext(jira, write);
+      if (written.ok && written.value.notWritten === 'field-missing') await forgetNames();
+      return written;
+    },
+    rememberNotVisible: issueId => kvs.set(storageKeys.notVisible(issueId), { since: new Date().toISOString() }),
+    enterStep: options.enterStep ?? (() => undefined),
+    now: () => new Date(),
+    random: () => Math.random(),
+    remainingMs,
+  };
+}
+
+function askingPorts(settings: Settings, cache: AnswerCache, pausedUntil: () => number | null): AskingPorts {
+  return {
+    readCache: cache.read,
+    keepForCache: answers => cache.keep(answers, settings),
+    find: (observables, { address, naming, output }, { fresh, withinMs }) => {
+      const tenant = address ?? '';
+      const now = () => new Date();
+      const facts = output.facts.filter(({ shown }) => shown);
+      return findAssets(
+        { observables, naming, facts, freshFromAxonius: fresh, withinMs },
+        { client: connectAxonius(tenant), address: tenant, now },
+      );
+    },
+    pausedUntil,
+    pause: failure => writePause(Date.now() + (failure.retryAfterMs ?? DEFAULT_PAUSE_MS)),
+    now: () => new Date(),
+  };
+}
+
+function isAlert(alert: Alert, { issueTypeIds, settings }: Setup): boolean {
+  const { projects } = settings.alerts;
+  return issueTypeIds.includes(alert.issueTypeId) && (projects.length === 0 || projects.includes(alert.projectId));
+}
+
+function missingFields(problems: readonly string[]): Result<never> {
+  const sentence = [...problems, 'A Jira admin must map the fields on the app’s configuration page.'].join(' ');
+  return { ok: false, failure: { kind: 'not-configured', side: 'app', sentence, retryAfterMs: null, status: null } };
+}
+
+/** The ports of the trigger: one storage read, one push. */
+export function acceptPorts(): AcceptPorts {
+  return {
+    readSite: async () => {
+      const stored = await readStoredSite();
+      if (!stored.ok) return stored;
+      const { settings, names } = stored.value;
+      return {
+        ok: true,
+        value: {
+          settings,
+          issueTypeIds: names?.issueTypeIds ?? null,
+          sourceFieldIds: names?.sourceFields.map(({ id }) => id) ?? null,
+        },
+      };
+    },
+    push: (alert, concurrency) => pushAlerts([alert], concurrency),
+    now: () => new Date(),
+  };
+}

@@ -1,0 +1,3 @@
+export { onIssueEvent } from './entry/issue-events';
+export { runEnrichment } from './entry/enrichment-queue';
+export { adminPage } from './entry/admin-page';

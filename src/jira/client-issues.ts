@@ -1,0 +1,87 @@
+import type { Result } from '../domain/failure';
+import { path, withQuery } from './path';
+import { type JiraIssue, type MetaField, editMetaSchema, issueSchema, propertySchema } from './schemas';
+import type { Send } from './send';
+
+export interface IssueUpdate {
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+export interface IssueCalls {
+  /** One issue with the named fields and properties only. Works with an id or a key; a moved issue keeps its id. */
+  getIssue(
+    id: string,
+    wanted: { readonly fields: readonly string[]; readonly properties?: readonly string[] },
+  ): Promise<Result<JiraIssue>>;
+  /** Writes fields and properties in one request. Fields that Jira names in a refusal are in `failure.fields`. */
+  updateIssue(id: string, update: IssueUpdate): Promise<Result<null>>;
+  /** The property's value; `not-visible` where issue or property are missing. */
+  getIssueProperty(id: string, key: string): Promise<Result<unknown>>;
+  setIssueProperty(id: string, key: string, value: unknown): Promise<Result<null>>;
+  deleteIssueProperty(id: string, key: string): Promise<Result<null>>;
+  /** Fields that this principal may edit on the issue, by id. */
+  editMeta(id: string): Promise<Result<Readonly<Record<string, MetaField>>>>;
+}
+
+export function createIssueCalls(send: Send): IssueCalls {
+  return {
+    getIssue: (id, { fields, properties }) =>
+      send({
+        method: 'GET',
+        // Without `fields` Jira answers every field of the issue; `id` keeps an empty list from meaning that.
+        path: withQuery(path`/rest/api/3/issue/${id}`, {
+          fields: fields.length === 0 ? ['id'] : fields,
+          properties,
+        }),
+        purpose: 'read',
+        schema: issueSchema,
+      }),
+    updateIssue: (id, { fields, properties }) =>
+      send<null>({
+        method: 'PUT',
+        path: path`/rest/api/3/issue/${id}`,
+        body: {
+          ...(fields === undefined ? {} : { fields }),
+          ...(properties === undefined
+            ? {}
+            : { properties: Object.entries(properties).map(([key, value]) => ({ key, value })) }),
+        },
+        purpose: 'write',
+        schema: null,
+      }),
+    getIssueProperty: async (id, key) => {
+      const answer = await send({
+        method: 'GET',
+        path: path`/rest/api/3/issue/${id}/properties/${key}`,
+        purpose: 'read',
+        schema: propertySchema,
+      });
+      return answer.ok ? { ok: true, value: answer.value.value } : answer;
+    },
+    setIssueProperty: (id, key, value) =>
+      send<null>({
+        method: 'PUT',
+        path: path`/rest/api/3/issue/${id}/properties/${key}`,
+        body: value,
+        purpose: 'write',
+        schema: null,
+      }),
+    deleteIssueProperty: (id, key) =>
+      send<null>({
+        method: 'DELETE',
+        path: path`/rest/api/3/issue/${id}/properties/${key}`,
+        purpose: 'write',
+        schema: null,
+      }),
+    editMeta: async id => {
+      const answer = await send({
+        method: 'GET',
+        path: path`/rest/api/3/issue/${id}/editmeta`,
+        purpose: 'read',
+        schema: editMetaSchema,
+      });
+      return answer.ok ? { ok: true, value: answer.value.fields } : answer;
+    },
+  };
+}

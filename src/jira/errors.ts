@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import type { Failure, FailureKind } from '../domain/failure';
+import { readRetryAfter } from './retry-after';
+
+/** What an answer says in its headers. */
+export interface AnswerHeaders {
+  get(name: string): string | null;
+}
+
+/** Error bodies of Jira REST v3; each part is optional, gateways send HTML or nothing. */
+const errorBody = z.object({ errors: z.record(z.string(), z.unknown()).catch({}) });
+
+/** What the request was for: a 400 means different things to a query and to a write. */
+export type Purpose = 'read' | 'query' | 'write';
+
+/** Translates an answer that isn't a success. Decides on the status and on the keys of `errors`, never on a message. */
+export function translateStatus(
+  answer: { readonly status: number; readonly headers: AnswerHeaders; readonly body: string },
+  purpose: Purpose,
+  now: Date,
+): Failure {
+  const { status, headers } = answer;
+  const retryAfterMs = status === 429 || status >= 500 ? readRetryAfter(headers.get('Retry-After'), now) : null;
+  const scope = status === 429 ? readScope(headers.get('RateLimit-Reason')) : undefined;
+  const fields = status === 400 && purpose === 'write' ? readRefusedFields(answer.body) : [];
+  const kind = kindOf(status, fields);
+  return {
+    kind,
+    side: 'jira',
+    sentence: sentenceOf(kind, fields),
+    retryAfterMs,
+    status,
+    ...(scope === undefined ? {} : { scope }),
+    ...(fields.length === 0 ? {} : { fields }),
+  };
+}
+
+/** A failure without an answer: the connection broke, or the time was up. */
+export function translateLoss(kind: 'unavailable' | 'timeout' | 'unexpected-answer', status: number | null): Failure {
+  return { kind, side: 'jira', sentence: sentenceOf(kind, []), retryAfterMs: null, status };
+}
+
+/** An address that can't be made: an id that is no id names nothing that Jira has. */
+export function noSuchThing(): Failure {
+  return {
+    kind: 'not-visible',
+    side: 'jira',
+    sentence: sentenceOf('not-visible', []),
+    retryAfterMs: null,
+    status: null,
+  };
+}
+
+function kindOf(status: number, fields: readonly string[]): FailureKind {
+  if (status === 400) return fields.length > 0 ? 'not-editable' : 'bad-query';
+  if (status === 401) return 'auth';
+  if (status === 403) return 'forbidden';
+  // "Does not exist or not visible": Jira doesn't tell these apart, so neither does the app.
+  if (status === 404 || status === 410) return 'not-visible';
+  if (status === 408) return 'timeout';
+  if (status === 409) return 'conflict';
+  if (status === 422) return 'forbidden';
+  if (status === 429) return 'throttled';
+  return status >= 500 ? 'unavailable' : 'unexpected-answer';
+}
+
+function readRefusedFields(body: string): string[] {
+  try {
+    const parsed = errorBody.safeParse(JSON.parse(body));
+    return parsed.success ? Object.keys(parsed.data.errors).map(id => id.slice(0, 255)) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** `RateLimit-Reason` of Jira's rate limits: quotas hold for the tenant, bursts for an endpoint, write limits for an issue. */
+function readScope(reason: string | null): Failure['scope'] {
+  switch (reason?.trim().toLowerCase()) {
+    case 'jira-quota-global-based':
+    case 'jira-quota-tenant-based':
+      return 'tenant';
+    case 'jira-burst-based':
+      return 'endpoint';
+    case 'jira-per-issue-on-write':
+      return 'issue';
+    default:
+      return undefined;
+  }
+}
+
+function sentenceOf(kind: FailureKind, fields: readonly string[]): string {
+  switch (kind) {
+    case 'auth':
+      return 'Jira did not accept the app’s access. A Jira admin can approve the app again under Connected apps.';
+    case 'forbidden':
+      return 'Jira does not allow the app to do this. A Jira admin can check the app’s permissions in this project.';
+    case 'throttled':
+      return 'Jira asks the app to wait because too many requests came at once.';
+    case 'unavailable':
+      return 'Jira could not be reached or had an error of its own.';
+    case 'timeout':
+      return 'Jira did not answer in time.';
+    case 'conflict':
+      return 'Somebody else changed the issue at the same moment.';
+    case 'not-editable':
+      return `Jira refused ${fields.join(', ')}. A Jira admin can check that the field exists and is on the issue’s edit screen.`;
+    case 'not-visible':
+      return 'Jira has no such thing, or the app may not see it. A Jira admin can check permissions and issue security.';
+    case 'bad-query':
+      return 'Jira did not understand the request. A Jira admin can check the app’s settings.';
+    default:
+      return 'Jira sent an answer that the app does not understand.';
+  }
+}

@@ -1,0 +1,114 @@
+/** A piece of JQL; made by this module only, from parts that were checked or quoted. */
+export type Jql = string & { readonly __jql: true };
+
+/** Text as a JQL string: always quoted, backslash and quote escaped, controls as spaces (JQL strings hold none). */
+export function quote(text: string): string {
+  const plain = text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').replace(/\p{Surrogate}/gu, '\ufffd');
+  return `"${plain.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** Ids as a JQL list: `(10000, 10001)`. Whatever isn't only digits is left out; null where nothing is left. */
+export function idList(ids: readonly string[]): string | null {
+  const digits = ids.filter(id => /^\d{1,18}$/.test(id));
+  return digits.length === 0 ? null : `(${digits.join(', ')})`;
+}
+
+export interface AlertWindow {
+  /** Empty means every project that the app may see. */
+  readonly projectIds: readonly string[];
+  readonly issueTypeIds: readonly string[];
+  /** Only alerts created within this many minutes before now, … */
+  readonly withinMinutes: number;
+  /** … and, where given, not within these last minutes. */
+  readonly beforeMinutes?: number;
+}
+
+/**
+ * The query for alerts created in a window of time, oldest first; null where no issue type is known (nothing would bound
+ * it). Times are relative (`-90m`): absolute ones would be read in the time zone of the asking account.
+ */
+export function alertsCreatedWithin(window: AlertWindow): Jql | null {
+  const types = idList(window.issueTypeIds);
+  if (types === null) return null;
+  const projects = window.projectIds.length === 0 ? null : idList(window.projectIds);
+  if (window.projectIds.length > 0 && projects === null) return null;
+  const clauses = [
+    ...(projects === null ? [] : [`project in ${projects}`]),
+    `issuetype in ${types}`,
+    `created >= -${minutes(window.withinMinutes)}m`,
+    ...(window.beforeMinutes === undefined ? [] : [`created <= -${minutes(window.beforeMinutes)}m`]),
+  ];
+  return asJql(`${clauses.join(' AND ')} ORDER BY created ASC`);
+}
+
+/** The query for issues by id, ascending; null where there are none. */
+export function issuesById(ids: readonly string[]): Jql | null {
+  const list = idList(ids);
+  return list === null ? null : asJql(`id in ${list} ORDER BY id ASC`);
+}
+
+/** Alerts whose record has this outcome, by the alias that the manifest indexes. */
+export function alertsWithOutcome(outcome: string, issueTypeIds: readonly string[]): Jql | null {
+  const types = idList(issueTypeIds);
+  return types === null ? null : asJql(`issuetype in ${types} AND axoniusOutcome = ${quote(outcome)} ORDER BY id ASC`);
+}
+
+export interface Restriction {
+  readonly projectIds: readonly string[];
+  readonly issueTypeIds: readonly string[];
+  /** Only issues after this one, to go on where an earlier search ended. */
+  readonly afterId?: string;
+}
+
+/**
+ * An admin's own JQL, narrowed to alerts and ordered by id so that a long job can go on after its last id. Null where the
+ * text's quotes or parentheses don't close: it could reach beyond the parentheses that it is put into. An order that the
+ * admin gave is dropped.
+ */
+export function restrict(adminJql: string, restriction: Restriction): Jql | null {
+  const condition = conditionOf(adminJql);
+  const types = idList(restriction.issueTypeIds);
+  const projects = restriction.projectIds.length === 0 ? null : idList(restriction.projectIds);
+  if (condition === null || types === null || (restriction.projectIds.length > 0 && projects === null)) return null;
+  const after = restriction.afterId === undefined ? null : idList([restriction.afterId]);
+  if (restriction.afterId !== undefined && after === null) return null;
+  const clauses = [
+    ...(condition === '' ? [] : [`(${condition})`]),
+    ...(projects === null ? [] : [`project in ${projects}`]),
+    `issuetype in ${types}`,
+    ...(after === null ? [] : [`id > ${after.slice(1, -1)}`]),
+  ];
+  return asJql(`${clauses.join(' AND ')} ORDER BY id ASC`);
+}
+
+/** The text before a top-level `ORDER BY`; null where quotes or parentheses don't close. */
+function conditionOf(jql: string): string | null {
+  let depth = 0;
+  let open: string | null = null;
+  let end = jql.length;
+  for (let at = 0; at < jql.length; at += 1) {
+    const sign = jql.charAt(at);
+    if (sign === '\\') at += 1;
+    else if (open !== null) open = sign === open ? null : open;
+    else if (sign === '"' || sign === "'") open = sign;
+    else if (sign === '(') depth += 1;
+    else if (sign === ')') depth -= 1;
+    else if (depth === 0 && end === jql.length && isOrderBy(jql, at)) end = at;
+    if (depth < 0) return null;
+  }
+  // A text that ends in a backslash would escape the parenthesis that closes it.
+  return depth === 0 && open === null && !/\\$/.test(jql.trimEnd()) ? jql.slice(0, end).trim() : null;
+}
+
+function isOrderBy(jql: string, at: number): boolean {
+  return (at === 0 || /[\s)"']/.test(jql.charAt(at - 1))) && /^order\s+by\b/i.test(jql.slice(at, at + 40));
+}
+
+function minutes(value: number): number {
+  return Number.isFinite(value) ? Math.max(0, Math.ceil(value)) : 0;
+}
+
+function asJql(text: string): Jql {
+  // The brand's only maker: every part above is a literal, a quoted string, digits, or a closed condition.
+  return text as Jql;
+}

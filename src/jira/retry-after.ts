@@ -1,0 +1,11 @@
+const LONGEST = 24 * 60 * 60 * 1000;
+
+/** `Retry-After` (seconds, or an HTTP date) in milliseconds from now, at most a day; null where it says nothing usable. */
+export function readRetryAfter(header: string | null, now: Date): number | null {
+  if (header === null) return null;
+  const text = header.trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.min(LONGEST, Math.ceil(Number(text) * 1000));
+  // HTTP dates start with a weekday; Date.parse alone would take `-5` for a year.
+  const moment = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(moment) ? null : Math.min(LONGEST, Math.max(0, moment - now.getTime()));
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { buildRecord } from '../domain/record';
+import { aMixedReport, aReport } from '../domain/record-builders';
+import { parseRecord } from './stored-record';
+
+const context = { previous: null, written: true, notWritten: null, block: 'b'.repeat(64) } as const;
+const record = buildRecord(
+  aReport({
+    ...aMixedReport(),
+    choices: { 'hostname:web01': { assetId: 'w1', notAssetIds: ['w2'], by: 'a1', at: '2026-11-24T00:00:00Z' } },
+  }),
+  context,
+);
+
+/** What Jira would answer for a property that somebody wrote by hand. */
+function forged(changes: Record<string, unknown>): unknown {
+  return { ...record, ...changes };
+}
+
+it('reads back what the app wrote, to the last key', () => {
+  expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+});
+
+it.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', 'matched'],
+  ['another version', forged({ v: 2 })],
+  ['an unknown outcome', forged({ outcome: 'clean' })],
+  ['a time that is none', forged({ enrichedAt: 'yesterday' })],
+])('takes %s for no record', (_name, value) => {
+  expect(parseRecord(value)).toBeNull();
+});
+
+it('takes an empty part for each part that can’t be read', () => {
+  const parsed = parseRecord(
+    forged({
+      assets: 'x',
+      observables: [7, null],
+      choices: [],
+      runs: [{}],
+      primary: 5,
+      block: 'x',
+      contextSeconds: -1,
+    }),
+  );
+  expect(parsed).toMatchObject({ assets: [], observables: [], choices: {}, runs: [], primary: null, block: null });
+  expect(parsed?.contextSeconds).toBeNull();
+});
+
+it('takes no link but https', () => {
+  for (const link of ['javascript:alert(1)', 'http://x.example.com', 'https://u:p@x.example.com', 'x', 7]) {
+    const parsed = parseRecord(forged({ assets: [{ ...record.assets[0], link }] }));
+    expect(parsed?.assets[0]?.link).toBe('');
+  }
+});
+
+it('cuts long lists and long texts', () => {
+  const parsed = parseRecord(
+    forged({
+      notes: Array.from({ length: 500 }, () => 'n'.repeat(10_000)),
+      runs: Array.from({ length: 500 }, () => record.runs[0]),
+    }),
+  );
+  expect(parsed?.notes).toHaveLength(50);
+  expect(parsed?.notes[0]).toHaveLength(500);
+  expect(parsed?.runs).toHaveLength(10);
+});
+
+it('is not harmed by keys that reach for prototypes', () => {
+  const choice = '{"assetId":"x","by":"a","at":"2026-11-24T00:00:00Z"}';
+  const text = JSON.stringify(forged({})).replace(
+    '"choices":{',
+    `"__proto__":{"polluted":true},"choices":{"__proto__":${choice},"constructor":${choice},`,
+  );
+  const parsed = parseRecord(JSON.parse(text));
+  expect(Object.keys(parsed?.choices ?? {})).toEqual(['hostname:web01']);
+  expect(Object.getPrototypeOf(parsed?.choices)).toBe(Object.prototype);
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+it('never throws, whatever stands in the property', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.keys(record)), fc.jsonValue(), (key, value) => {
+      const parsed = parseRecord(forged({ [key]: value }));
+      expect(parsed === null || typeof parsed.outcome === 'string').toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+  fc.assert(fc.property(fc.anything(), value => parseRecord(value) === null));
+});

@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import type { AlertRecord, RecordedAsset, RecordedChoice } from '../contract/record';
+import { cleanText, safeLink } from '../domain/record-text';
+
+/**
+ * The record as it was read from Jira. Anyone who may edit the issue can forge it and an older app may have written it, so
+ * every part is checked on its own: what can't be read becomes empty, lists and texts are cut, links are `https` only.
+ */
+const text = (limit: number) => z.string().transform(value => cleanText(value, limit));
+const moment = z.iso.datetime({ offset: true }).max(40);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.number().int().min(0).max(1_000_000);
+const confidence = z.enum(['high', 'medium', 'low']).nullable().catch(null);
+const outcome = z.enum(['matched', 'ambiguous', 'stale', 'not-found', 'no-observable', 'failed']);
+const trigger = z.enum(['created', 'updated', 'manual', 'sweep', 'backfill']);
+const rule = z.enum(['full-name', 'short-of-full', 'short-name', 'name-only', 'truncated', 'mac', 'address', 'choice']);
+
+/** A list that drops the entries that can't be read, after cutting it. */
+function list<T>(entry: z.ZodType<T>, most: number) {
+  return z
+    .array(z.unknown())
+    .transform(entries =>
+      entries.slice(0, most).flatMap(one => {
+        const parsed = entry.safeParse(one);
+        return parsed.success ? [parsed.data] : [];
+      }),
+    )
+    .catch([]);
+}
+
+const port = z
+  .object({
+    name: text(100).optional().catch(undefined),
+    mac: text(100).optional().catch(undefined),
+    addresses: list(text(100), 100),
+    manufacturer: text(100).optional().catch(undefined),
+  })
+  .transform(({ name, mac, addresses, manufacturer }) => ({
+    ...(name === undefined ? {} : { name }),
+    ...(mac === undefined ? {} : { mac }),
+    addresses,
+    ...(manufacturer === undefined ? {} : { manufacturer }),
+  }));
+
+const asset = z
+  .object({
+    id: text(100).pipe(z.string().min(1)),
+    names: list(text(253), 50),
+    lastSeen: moment.nullable().catch(null),
+    addresses: list(text(100), 500),
+    macs: list(text(100), 500),
+    adapters: list(text(100), 200),
+    link: z.string().transform(safeLink).catch(''),
+    os: text(100).optional().catch(undefined),
+    adapterCount: count.optional().catch(undefined),
+    firstSeen: moment.optional().catch(undefined),
+    interfaces: list(port, 200).optional(),
+    facts: list(z.object({ label: text(40), value: text(253) }), 20).optional(),
+    omitted: count.optional().catch(undefined),
+  })
+  .transform(({ os, adapterCount, firstSeen, interfaces, facts, omitted, ...always }): RecordedAsset => ({
+    ...always,
+    ...(os === undefined ? {} : { os }),
+    ...(adapterCount === undefined ? {} : { adapterCount }),
+    ...(firstSeen === undefined ? {} : { firstSeen }),
+    ...(interfaces === undefined ? {} : { interfaces }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(omitted === undefined ? {} : { omitted }),
+  }));
+
+const observable = z.object({
+  kind: z.enum(['hostname', 'ip', 'mac']),
+  value: text(255),
+  field: text(255).catch(''),
+  outcome: z.enum(['matched', 'ambiguous', 'stale', 'not-found', 'failed']),
+  confidence,
+  rule: rule.nullable().catch(null),
+  because: text(500).catch(''),
+  assetIds: list(text(100), 50),
+  others: list(z.object({ id: text(100), name: text(255), because: text(255) }), 50),
+  tried: list(text(255), 100),
+});
+
+const choice = z
+  .object({
+    assetId: text(100).nullable().catch(null),
+    notAssetIds: list(text(100), 50).optional(),
+    by: text(128),
+    at: moment,
+    dropped: text(255).optional().catch(undefined),
+  })
+  .transform(({ assetId, notAssetIds, by, at, dropped }): RecordedChoice => ({
+    assetId,
+    ...(notAssetIds === undefined ? {} : { notAssetIds }),
+    by,
+    at,
+    ...(dropped === undefined ? {} : { dropped }),
+  }));
+
+const CHOICE_KEY = /^(hostname|ip|mac):.{1,260}$/;
+
+/** Only keys of our own form are taken over, so that `__proto__` and the like never become keys. */
+const choices = z.unknown().transform(value =>
+  Object.fromEntries(
+    Object.entries(typeof value === 'object' && value !== null ? value : {})
+      .filter(([key]) => CHOICE_KEY.test(key))
+      .slice(0, 50)
+      .flatMap(([key, one]) => {
+        const parsed = choice.safeParse(one);
+        return parsed.success ? [[key, parsed.data] as const] : [];
+      }),
+  ),
+);
+
+const failure = z.object({ kind: text(40), sentence: text(500), nextTry: moment.nullable().catch(null) });
+const primary = z.object({ assetId: text(100), host: text(253), lastSeen: moment.nullable().catch(null) });
+const run = z.object({ at: moment, trigger, outcome, changes: list(text(200), 20) });
+
+const record = z
+  .object({
+    v: z.literal(1),
+    outcome,
+    confidence,
+    assetCount: count.catch(0),
+    unresolved: count.catch(0),
+    written: z.boolean().catch(false),
+    notWritten: z.enum(['field-has-text', 'field-missing', 'field-not-editable']).nullable().catch(null),
+    primary: primary.nullable().catch(null),
+    assets: list(asset, 200),
+    observables: list(observable, 50),
+    rejected: list(z.object({ value: text(255), reason: text(255) }), 100),
+    failure: failure.nullable().catch(null),
+    trigger: trigger.catch('created'),
+    requestedBy: text(128).nullable().catch(null),
+    alertTime: moment,
+    startedAt: moment,
+    enrichedAt: moment,
+    contextSeconds: z.number().min(0).nullable().catch(null),
+    questions: count.catch(0),
+    answeredAt: moment.optional().catch(undefined),
+    input: hash.catch(''),
+    facts: hash.catch(''),
+    block: hash.nullable().catch(null),
+    choices,
+    runs: list(run, 10),
+    notes: list(text(500), 50),
+  })
+  .transform(({ answeredAt, ...always }): AlertRecord => ({
+    ...always,
+    ...(answeredAt === undefined ? {} : { answeredAt }),
+  }));
+
+/** The stored record, or null where there is none that can be trusted to be one. Never throws. */
+export function parseRecord(value: unknown): AlertRecord | null {
+  const parsed = record.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,74 @@
+import type { AlertRecord, NotWritten } from '../contract/record';
+import type { TargetValue } from '../domain/document';
+import type { Failure, Result } from '../domain/failure';
+import type { JiraClient } from './client';
+import { findBlock, withoutLocalIds } from './managed-block/find-block';
+import { RECORD_KEY } from './read-alert';
+
+export interface ContextWrite {
+  readonly issueId: string;
+  /** Null writes the record alone. */
+  readonly target: { readonly fieldId: string; readonly value: TargetValue } | null;
+  readonly record: AlertRecord;
+  /** The record to write where Jira refuses the field: the same, with the reason. */
+  readonly recordWithout: (reason: NotWritten) => AlertRecord;
+}
+
+type Writer = Pick<JiraClient, 'updateIssue' | 'setIssueProperty' | 'listFields'>;
+
+/**
+ * Writes field and record in one request and answers the record that was written. Where Jira refuses the field, the
+ * document goes once more without our `localId`, then the record goes alone and says why. Any other failure, a conflict
+ * among them, is answered as it is: nothing was written.
+ */
+export async function writeContext(client: Writer, write: ContextWrite): Promise<Result<AlertRecord>> {
+  const { issueId, target, record } = write;
+  if (target === null) return writeRecord(client, issueId, record);
+  const first = await writeBoth(client, write, target.fieldId, target.value);
+  if (first === null) return { ok: true, value: record };
+  if (!refuses(first, target.fieldId)) return { ok: false, failure: first };
+  if (hasOurLocalId(target.value)) {
+    const second = await writeBoth(client, write, target.fieldId, dropLocalIds(target.value));
+    if (second === null) return { ok: true, value: record };
+    if (!refuses(second, target.fieldId)) return { ok: false, failure: second };
+  }
+  return writeRecord(client, issueId, write.recordWithout(await diagnose(client, target.fieldId)));
+}
+
+async function writeBoth(
+  client: Writer,
+  write: ContextWrite,
+  fieldId: string,
+  value: TargetValue,
+): Promise<Failure | null> {
+  const answer = await client.updateIssue(write.issueId, {
+    fields: { [fieldId]: value.kind === 'document' ? value.document : value.text },
+    properties: { [RECORD_KEY]: write.record },
+  });
+  return answer.ok ? null : answer.failure;
+}
+
+async function writeRecord(client: Writer, issueId: string, record: AlertRecord): Promise<Result<AlertRecord>> {
+  const answer = await client.setIssueProperty(issueId, RECORD_KEY, record);
+  return answer.ok ? { ok: true, value: record } : answer;
+}
+
+function refuses(failure: Failure, fieldId: string): boolean {
+  return failure.kind === 'not-editable' && (failure.fields ?? []).includes(fieldId);
+}
+
+/** Jira names a deleted field and one that isn't on the screen alike; the list of fields tells them apart. */
+async function diagnose(client: Writer, fieldId: string): Promise<NotWritten> {
+  const fields = await client.listFields();
+  return fields.ok && !fields.value.some(field => field.id === fieldId) ? 'field-missing' : 'field-not-editable';
+}
+
+function hasOurLocalId(value: TargetValue): boolean {
+  return value.kind === 'document' && findBlock(value.document)?.node.attrs?.['localId'] !== undefined;
+}
+
+function dropLocalIds(value: TargetValue): TargetValue {
+  return value.kind === 'document' && value.document !== null
+    ? { kind: 'document', document: withoutLocalIds(value.document) }
+    : value;
+}

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getClientSideLintersOnly, lint, type LintResult } from '@forge/lint';
+import { ProcessorBuilder, ValidationTypes, validateTriggerScopes, type ManifestSchema } from '@forge/manifest';
+import { buildApp } from '../local/forge/bundle/build';
+import { readManifest } from '../local/forge/manifest';
+import { manifest, modulesOf, root } from './manifest';
+
+/** Warnings of Forge's validation that stay, each with the reason why. Everything else fails. */
+const accepted: readonly { readonly says: RegExp; readonly because: string }[] = [];
+
+/** The only thing that the linters ask of Atlassian's feature flags, which need a login. */
+const featureFlags = { getDeprecatedRuntimes: () => Promise.resolve(['nodejs18.x', 'nodejs20.x', 'sandbox']) };
+
+function unaccepted(problems: readonly string[]): string[] {
+  return problems.filter(problem => !accepted.some(({ says }) => says.test(problem)));
+}
+
+async function validate(path?: string): Promise<string[]> {
+  const processor = ProcessorBuilder.instance().withValidation(ValidationTypes.FULL).build();
+  const result = await processor.process(path);
+  return (result.errors ?? []).map(({ level, line, message }) => `${level} in manifest.yml:${line} ${message}`);
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map(name => `${folder}/${name}`);
+}
+
+describe('manifest.yml', () => {
+  beforeAll(() => {
+    // Validation looks into the folders of the built screens; a build without changes takes no time.
+    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'pipe' });
+  }, 120_000);
+
+  test("passes Forge's full validation without an error or a warning that nobody accepted", async () => {
+    expect(unaccepted(await validate())).toEqual([]);
+  }, 60_000);
+
+  test('every accepted warning still occurs', async () => {
+    const problems = await validate();
+    expect(accepted.filter(({ says }) => !problems.some(problem => says.test(problem)))).toEqual([]);
+  }, 60_000);
+
+  test('the validation sees a mistake', async () => {
+    const broken = join(mkdtempSync(join(tmpdir(), 'manifest-')), 'manifest.yml');
+    const text = readFileSync(join(root, 'manifest.yml'), 'utf8');
+    writeFileSync(broken, text.replace(/handler: index\.\w+/, 'handler: nowhere.f'));
+    expect((await validate(broken)).join('\n')).toContain('nowhere');
+  }, 60_000);
+
+  test("passes Forge's linters that need no login", async () => {
+    const said: string[] = [];
+    const logger = { info: (line: string) => void said.push(line) };
+    const schema = manifest as unknown as ManifestSchema;
+    const flags = featureFlags as unknown as Parameters<typeof getClientSideLintersOnly>[3];
+    const linters = (await getClientSideLintersOnly(schema, 'production', logger, flags)).filter(
+      // It downloads tables of scopes.
+      linter => linter.constructor.name !== 'PermissionLinter',
+    );
+    expect(linters.length).toBeGreaterThanOrEqual(15);
+
+    const results: LintResult[] = await lint(sourceFiles('src'), schema, 'production', logger, flags, {
+      linter: { mode: 'client-side' },
+      linters,
+    });
+
+    // A linter that breaks says so to the logger and reports nothing.
+    expect(said).toEqual([]);
+    const problems = results.flatMap(({ file, errors, warnings, approvals }) =>
+      [...errors, ...warnings, ...approvals].map(({ line, message }) => `${file}:${line} ${message}`),
+    );
+    expect(unaccepted(problems)).toEqual([]);
+  }, 180_000);
+
+  test('the scopes suffice for every event that a trigger asks for', async () => {
+    const events = modulesOf('trigger').flatMap(({ events = [] }) =>
+      events.map(event => (typeof event === 'string' ? event : event.eventType)),
+    );
+    expect(events).toContain('avi:jira:created:issue');
+    const results = await Promise.all(events.map(event => validateTriggerScopes(event, [...manifest.permissions.scopes])));
+    expect(results.filter(({ valid }) => !valid)).toEqual([]);
+  });
+
+  test("src/ builds with Forge's bundler configuration, without a warning", async () => {
+    const bundle = await buildApp(root, readManifest(root));
+    expect(existsSync(join(bundle, 'index.cjs'))).toBe(true);
+  }, 120_000);
+});
