@@ -37,7 +37,10 @@ export async function provideChromium() {
   if (found !== null) return { path: found };
 
   if (process.env.CHROMIUM_PATH) {
-    return { path: null, sentence: `CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which is no program: correct it or unset it.` };
+    return {
+      path: null,
+      sentence: `CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which is no program: correct it or unset it.`,
+    };
   }
   const advice = 'install Chromium or Chrome, or set CHROMIUM_PATH to the program of one, and run npm test again.';
   if (!canInstall()) return { path: null, sentence: `The browser tests need a Chromium and found none: ${advice}` };
@@ -49,5 +52,8 @@ export async function provideChromium() {
   const installed = findChromium();
   if (installed !== null) return { path: installed };
   tell((update.output + install.output).trim());
-  return { path: null, sentence: `Debian's package of Chromium could not be installed (apt-get says why above): ${advice}` };
+  return {
+    path: null,
+    sentence: `Debian's package of Chromium could not be installed (apt-get says why above): ${advice}`,
+  };
 }

@@ -15,7 +15,10 @@ function filesUnder(folder) {
 function hashOf(folders) {
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', ...folders.flatMap(filesUnder)]) {
-    hash.update(`${file}\0`).update(readFileSync(root + file)).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(root + file))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -39,11 +39,14 @@ async function step(name, check) {
   );
 }
 
-const check = (path, ...args) => () => run([...program(path), ...args], { timeLimitMs });
+const check =
+  (path, ...args) =>
+  () =>
+    run([...program(path), ...args], { timeLimitMs });
 
 /** A build that warns fails here; `npm start` shows the warning and goes on. */
 async function buildAll() {
-  const parts = [...(await buildScreens()), await buildBundle()];
+  const parts = (await Promise.all([buildScreens(), buildBundle()])).flat();
   const complaints = parts.filter(part => part.code !== 0 || part.output !== '');
   return {
     code: complaints.length > 0 ? 1 : 0,
@@ -106,6 +109,8 @@ await step('unit', () => runJest('unit', '--maxWorkers=2'));
 // Each of these tests starts a platform of its own and measures times: one after the other.
 await step('platform', () => runJest('platform', '--runInBand'));
 
-process.stdout.write(`\n${secondsSince(startedAt)} s in all.${failedSteps.length > 0 ? ` Failed: ${failedSteps.join(', ')}.` : ''}\n`);
+process.stdout.write(
+  `\n${secondsSince(startedAt)} s in all.${failedSteps.length > 0 ? ` Failed: ${failedSteps.join(', ')}.` : ''}\n`,
+);
 process.stdout.write(`${tests.passed} passed, ${tests.failed} failed\n`);
 process.exitCode = failedSteps.length > 0 ? 1 : 0;

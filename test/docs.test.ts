@@ -13,7 +13,12 @@ function permissionRows(): string[][] {
     .trim()
     .split('\n')
     .slice(2)
-    .map(row => row.split('|').slice(1, -1).map(cell => cell.trim()));
+    .map(row =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map(cell => cell.trim()),
+    );
 }
 
 describe('documents', () => {
@@ -48,7 +53,9 @@ describe('documents', () => {
   test('decisions are numbered without a gap, and each is one short paragraph', () => {
     expect(decisions.map(name => Number(name.slice(0, 4)))).toEqual(decisions.map((_, at) => at + 1));
     for (const name of decisions) {
-      const [title = '', ...paragraphs] = read(`docs/decisions/${name}`).trim().split(/\n{2,}/);
+      const [title = '', ...paragraphs] = read(`docs/decisions/${name}`)
+        .trim()
+        .split(/\n{2,}/);
       expect(title).toBe(`# ${Number(name.slice(0, 4))}. ${title.replace(/^# \d+\. /, '')}`);
       expect({ name, paragraphs: paragraphs.length }).toEqual({ name, paragraphs: 1 });
     }

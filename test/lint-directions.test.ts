@@ -34,7 +34,7 @@ const snippets: readonly Snippet[] = [
   importing('src/enrichment/ports.ts', '../forge/storage', 'through ports.ts only'),
   importing('src/enrichment/ports.ts', '@forge/kvs', 'Only src/forge/'),
   importing('src/axonius/client.ts', '../enrichment/ports', 'axonius/ may import'),
-  importing('src/entry/issue-event.ts', '../settings/settings', 'entry/ translates'),
+  importing('src/entry/issue-event.ts', '../jira/client', 'entry/ translates'),
   importing('src/entry/issue-event.ts', '@forge/events', 'Only src/forge/'),
   importing('src/forge/storage.ts', '../entry/issue-event', 'forge/ composes'),
   importing('src/forge/storage.ts', '../../local/http/serve', 'it never imports local/'),
@@ -88,11 +88,10 @@ describe("the linter holds the project's rules", () => {
     complaints = lint(snippets);
   }, 120_000);
 
-  test.each(snippets.map((snippet, at) => ({ ...snippet, at, first: snippet.text.trim().split('\n').slice(0, 2).join(' ') })))(
-    '$path: $first',
-    ({ at, complaint }) => {
-      if (complaint === null) expect(complaints[at]).toBe('');
-      else expect(complaints[at]).toContain(complaint);
-    },
-  );
+  test.each(
+    snippets.map((snippet, at) => ({ ...snippet, at, first: snippet.text.trim().split('\n').slice(0, 2).join(' ') })),
+  )('$path: $first', ({ at, complaint }) => {
+    if (complaint === null) expect(complaints[at]).toBe('');
+    else expect(complaints[at]).toContain(complaint);
+  });
 });

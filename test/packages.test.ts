@@ -27,7 +27,9 @@ const isOfForge = (name: string) => name.startsWith('@forge/');
 
 describe('package-lock.json', () => {
   test('names no registry, so that any mirror serves', () => {
-    const addresses = Object.entries(lock.packages).filter(([, { resolved, link }]) => link !== true && resolved !== undefined);
+    const addresses = Object.entries(lock.packages).filter(
+      ([, { resolved, link }]) => link !== true && resolved !== undefined,
+    );
     expect(addresses).toEqual([]);
   });
 
@@ -47,7 +49,9 @@ describe('package.json', () => {
       dependencies?: Record<string, string>;
       devDependencies?: Record<string, string>;
     };
-    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+    );
     expect(loose).toEqual([]);
   });
 });
@@ -87,8 +91,12 @@ describe('licences of what is deployed', () => {
       maxBuffer: 1 << 26,
     });
     const licences = Object.entries(JSON.parse(answer) as Record<string, { licenses: string | string[] }>);
-    expect(licences.map(([name]) => name.replace(/@[^@]+$/, ''))).toEqual(expect.arrayContaining(['@forge/api', 'zod']));
-    const others = licences.filter(([name, { licenses }]) => !isOfForge(name) && ![licenses].flat().every(one => allowed.has(one)));
+    expect(licences.map(([name]) => name.replace(/@[^@]+$/, ''))).toEqual(
+      expect.arrayContaining(['@forge/api', 'zod']),
+    );
+    const others = licences.filter(
+      ([name, { licenses }]) => !isOfForge(name) && ![licenses].flat().every(one => allowed.has(one)),
+    );
     expect(others.map(([name, { licenses }]) => `${name}: ${String(licenses)}`)).toEqual([]);
   }, 60_000);
 

@@ -9,7 +9,7 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-const START_LIMIT_MS = 120_000;
+const START_LIMIT_MS = 240_000;
 
 /** Starts `npm start`'s program on free ports and waits for its ready line. */
 export async function startPlatform(env: Readonly<Record<string, string>> = {}): Promise<Platform> {

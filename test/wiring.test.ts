@@ -6,8 +6,16 @@ const index = readFileSync(join(root, 'src/index.ts'), 'utf8');
 
 /** Names that src/index.ts exports, in their order there. */
 const exported = [...index.matchAll(/export\s+(?:\{([^}]*)\}|(?:const|function|async function)\s+(\w+))/g)].flatMap(
-  ([, list, name]) => (list === undefined ? [name] : list.split(',').map(part => part.trim().split(/\s+as\s+/).pop()))
-    .filter((part): part is string => part !== undefined && part !== '' && !part.startsWith('type ')),
+  ([, list, name]) =>
+    (list === undefined
+      ? [name]
+      : list.split(',').map(part =>
+          part
+            .trim()
+            .split(/\s+as\s+/)
+            .pop(),
+        )
+    ).filter((part): part is string => part !== undefined && part !== '' && !part.startsWith('type ')),
 );
 
 function sourceFiles(folder: string): string[] {
@@ -42,7 +50,11 @@ describe('the manifest and the code', () => {
       [...text.matchAll(/new Queue(?:<[^>]*>)?\(\{\s*key:\s*'([^']+)'/g)].map(([, key]) => key),
     );
     expect(pushedTo).not.toEqual([]);
-    expect([...new Set(pushedTo)].sort()).toEqual(modulesOf('consumer').map(({ queue }) => queue).sort());
+    expect([...new Set(pushedTo)].sort()).toEqual(
+      modulesOf('consumer')
+        .map(({ queue }) => queue)
+        .sort(),
+    );
   });
 
   test('every resource is a folder of the project, and every module names a declared one', () => {
@@ -58,7 +70,9 @@ describe('the manifest and the code', () => {
   });
 
   test('icons that modules name exist', () => {
-    const icons = Object.values(manifest.modules).flat().flatMap(({ icon }) => (icon === undefined ? [] : [icon]));
+    const icons = Object.values(manifest.modules)
+      .flat()
+      .flatMap(({ icon }) => (icon === undefined ? [] : [icon]));
     for (const icon of icons) {
       const [, key, file] = /^resource:([^;]+);(.+)$/.exec(icon) ?? [];
       const folder = manifest.resources.find(resource => resource.key === key)?.path;
@@ -71,7 +85,9 @@ describe('the manifest and the code', () => {
     const resources = manifest.resources.map(({ key }) => key);
     const long = [...functions.map(({ key }) => key), ...resources].filter(key => key.length > 23);
     expect(long).toEqual([]);
-    const keys = Object.values(manifest.modules).flat().map(({ key }) => key);
+    const keys = Object.values(manifest.modules)
+      .flat()
+      .map(({ key }) => key);
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 
@@ -80,7 +96,10 @@ describe('the manifest and the code', () => {
     const long = functions.filter(({ timeoutSeconds = 0 }) => timeoutSeconds > 55).map(({ key }) => key);
     for (const key of long) {
       const kinds = usersOf(key).map(({ kind }) => kind);
-      expect({ key, others: kinds.filter(kind => kind !== 'consumer' && kind !== 'scheduledTrigger') }).toEqual({ key, others: [] });
+      expect({ key, others: kinds.filter(kind => kind !== 'consumer' && kind !== 'scheduledTrigger') }).toEqual({
+        key,
+        others: [],
+      });
     }
     expect(functions.filter(({ timeoutSeconds = 0 }) => timeoutSeconds > 900)).toEqual([]);
   });

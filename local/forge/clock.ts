@@ -121,7 +121,7 @@ function createHeap() {
       const last = entries.pop();
       if (!last || entries.length === 0) return;
       entries[0] = last;
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         const left = 2 * at + 1;
         const right = left + 1;
         let least = at;

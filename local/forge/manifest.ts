@@ -91,7 +91,13 @@ const MINUTE = 60_000;
 const INTERVALS = { fiveMinute: 5 * MINUTE, hour: 60 * MINUTE, day: 1440 * MINUTE, week: 10_080 * MINUTE };
 /** Forge: seconds a function may run when called by a module of the kind, without `timeoutSeconds`. */
 const DEFAULT_SECONDS = { trigger: 25, resolver: 25, consumer: 55, scheduledTrigger: 55 };
-const SCREEN_KINDS = ['jira:issuePanel', 'jira:issueContext', 'jira:issueAction', 'jira:adminPage', 'jira:dashboardGadget'] as const;
+const SCREEN_KINDS = [
+  'jira:issuePanel',
+  'jira:issueContext',
+  'jira:issueAction',
+  'jira:adminPage',
+  'jira:dashboardGadget',
+] as const;
 
 const key = z.string().min(1);
 const address = z.union([z.string(), z.object({ address: z.string() }).transform(value => value.address)]);
@@ -118,7 +124,11 @@ const SCHEMA = z.object({
                 .array(
                   z.union([
                     z.string().transform(name => ({ name, partition: [], range: [name] })),
-                    z.object({ name: key, partition: z.array(z.string()).default([]), range: z.array(z.string()).default([]) }),
+                    z.object({
+                      name: key,
+                      partition: z.array(z.string()).default([]),
+                      range: z.array(z.string()).default([]),
+                    }),
                   ]),
                 )
                 .default([]),
@@ -179,7 +189,10 @@ const SCHEMA = z.object({
   resources: z.array(z.object({ key, path: z.string() })).default([]),
   permissions: z.object({
     scopes: z
-      .union([z.array(z.string()), z.record(z.string(), z.object({ allowImpersonation: z.boolean().optional() }).nullable())])
+      .union([
+        z.array(z.string()),
+        z.record(z.string(), z.object({ allowImpersonation: z.boolean().optional() }).nullable()),
+      ])
       .default([]),
     external: z
       .object({
@@ -212,7 +225,8 @@ export function readManifest(appDirectory: string, name = 'manifest.yml'): AppMa
   const screens = SCREEN_KINDS.flatMap(kind =>
     modules[kind].map((module): AppScreen => {
       const path = paths.get(module.resource);
-      if (path === undefined) throw new Error(`manifest.yml: ${module.key} names resource "${module.resource}", which isn't declared`);
+      if (path === undefined)
+        throw new Error(`manifest.yml: ${module.key} names resource "${module.resource}", which isn't declared`);
       if (module.resolver) use(module.resolver.function, 'resolver');
       return {
         kind,
@@ -236,7 +250,14 @@ export function readManifest(appDirectory: string, name = 'manifest.yml'): AppMa
     const [file = '', exportName = ''] = declared.handler.split('.');
     return [
       declared.key,
-      { key: declared.key, file, exportName, memoryMB: declared.runtime?.memoryMB ?? app.runtime.memoryMB, kinds, timeoutSeconds },
+      {
+        key: declared.key,
+        file,
+        exportName,
+        memoryMB: declared.runtime?.memoryMB ?? app.runtime.memoryMB,
+        kinds,
+        timeoutSeconds,
+      },
     ];
   });
 
@@ -254,7 +275,11 @@ export function readManifest(appDirectory: string, name = 'manifest.yml'): AppMa
       events: trigger.events,
       ignoreSelf: trigger.filter?.ignoreSelf ?? false,
     })),
-    consumers: modules.consumer.map(consumer => ({ key: consumer.key, queue: consumer.queue, functionKey: consumer.function })),
+    consumers: modules.consumer.map(consumer => ({
+      key: consumer.key,
+      queue: consumer.queue,
+      functionKey: consumer.function,
+    })),
     schedules: modules.scheduledTrigger.map(schedule => ({
       key: schedule.key,
       functionKey: schedule.function,

@@ -93,8 +93,21 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   const kvs = createKvs({ manifest, meter, now: clock.now, wall: now });
-  const egress = createEgressProxy({ manifest, groups, hosts: options.hosts, tenantUrl: options.tenantUrl, meter, now });
-  const jira = createJiraProxy({ manifest, site: options.site, siteUrl: options.siteUrl, faults: options.jiraFaults, meter });
+  const egress = createEgressProxy({
+    manifest,
+    groups,
+    hosts: options.hosts,
+    tenantUrl: options.tenantUrl,
+    meter,
+    now,
+  });
+  const jira = createJiraProxy({
+    manifest,
+    site: options.site,
+    siteUrl: options.siteUrl,
+    faults: options.jiraFaults,
+    meter,
+  });
   const queueApi = createQueueApi({
     manifest,
     meter,

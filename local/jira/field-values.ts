@@ -1,6 +1,6 @@
 import { documentText, refuseDocument, storeDocument } from './adf';
 import { PRIORITIES } from './catalogue';
-import { isJsonArray, isJsonObject } from './json';
+import { asText, isJsonArray, isJsonObject } from './json';
 import { APP_ACCOUNT_ID, USERS } from './people';
 import type { SiteState } from './state';
 import { formatTime, parseTime } from './time-format';
@@ -64,7 +64,7 @@ function readOption(field: FieldDefinition, input: Json): ReadValue {
   return refused(
     input['id'] === undefined
       ? `Specify a valid 'id' or 'name' for ${field.name}`
-      : `Option id '${String(input['id'])}' is not valid`,
+      : `Option id '${asText(input['id'])}' is not valid`,
   );
 }
 
@@ -118,7 +118,7 @@ export function readValue(field: FieldDefinition, input: Json, state: SiteState)
     case 'date':
       return typeof input === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(input) && parseTime(input) !== null
         ? ok(input)
-        : refused(`Error parsing date string: ${String(input)}`);
+        : refused(`Error parsing date string: ${asText(input)}`);
     case 'datetime': {
       const time = typeof input === 'string' && input.includes('T') ? parseTime(input) : null;
       return time === null ? refused('Operation value must be a string') : ok(formatTime(time));
@@ -137,7 +137,7 @@ function nameOfUser(accountId: Json): string {
 }
 
 function optionText(field: FieldDefinition, id: Json): string {
-  return field.options?.find(option => option.id === id)?.value ?? String(id);
+  return field.options?.find(option => option.id === id)?.value ?? asText(id);
 }
 
 /** What history and text search show of a stored value; null when it is empty. */
@@ -147,7 +147,7 @@ export function valueText(field: FieldDefinition, value: Json): string | null {
     case 'paragraph':
       return documentText(value);
     case 'labels':
-      return isJsonArray(value) ? value.join(' ') : null;
+      return isJsonArray(value) ? value.map(asText).join(' ') : null;
     case 'select':
       return optionText(field, value);
     case 'multi-select':
@@ -157,6 +157,6 @@ export function valueText(field: FieldDefinition, value: Json): string | null {
     case 'priority':
       return PRIORITIES.find(({ id }) => id === value)?.name ?? null;
     default:
-      return String(value);
+      return asText(value);
   }
 }

@@ -80,13 +80,9 @@ describe('ordinary fields', () => {
     ['assignee = currentUser()', []],
     ['assignee is not EMPTY', ['SEC-3']],
     ['assignee = EMPTY AND NOT (status = Done OR key = SEC-1)', ['SEC-2']],
-    ['project = SEC ORDER BY status DESC, created ASC', ['SEC-4', 'SEC-1', 'SEC-2', 'SEC-3'].slice(0, 0)],
+    ['project = SEC ORDER BY "Risk score", created ASC', ['SEC-4', 'SEC-1', 'SEC-2', 'SEC-3']],
+    ['project = SEC ORDER BY created DESC', ['SEC-4', 'SEC-3', 'SEC-2', 'SEC-1']],
   ])('%s', async (jql, expected) => {
-    if (expected.length === 0 && jql.includes('ORDER BY status')) {
-      // Statuses sort by id here; only that the order is total matters.
-      expect(await keys(site, jql)).toHaveLength(4);
-      return;
-    }
     expect(await keys(site, jql)).toEqual(expected);
   });
 
@@ -254,5 +250,5 @@ test('ten thousand issues are planted and searched, page by page, in little time
     token = page.at('nextPageToken');
   } while (token !== undefined);
   expect(seen).toBe(10_000);
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 }, 60_000);

@@ -88,15 +88,15 @@ const APP = ['BROWSE_PROJECTS', 'CREATE_ISSUES', 'EDIT_ISSUES', 'ADD_COMMENTS', 
 
 export interface Permissions {
   /** The caller, or Jira's 401 when nobody is logged in. */
-  demandActor(principal: Principal): Actor;
-  hasGlobal(principal: Principal, permission: string): boolean;
-  hasInProject(principal: Principal, permission: string, projectId: string): boolean;
-  hasOnIssue(principal: Principal, permission: string, issue: Issue): boolean;
+  readonly demandActor: (principal: Principal) => Actor;
+  readonly hasGlobal: (principal: Principal, permission: string) => boolean;
+  readonly hasInProject: (principal: Principal, permission: string, projectId: string) => boolean;
+  readonly hasOnIssue: (principal: Principal, permission: string, issue: Issue) => boolean;
   /** A fast test of what the caller may see, for many issues. */
-  browser(principal: Principal): (issue: Issue) => boolean;
+  readonly browser: (principal: Principal) => (issue: Issue) => boolean;
   /** The issue, or Jira's 404 when it is missing or hidden from the caller. */
-  demandVisible(principal: Principal, idOrKey: string): Issue;
-  accountOf(actor: Actor): string;
+  readonly demandVisible: (principal: Principal, idOrKey: string) => Issue;
+  readonly accountOf: (actor: Actor) => string;
 }
 
 export function createPermissions(state: SiteState): Permissions {

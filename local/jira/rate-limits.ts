@@ -26,10 +26,10 @@ export interface AppCall {
 
 export interface RateLimits {
   /** Jira's 429, or null when the call may go on. */
-  admit(call: AppCall): Response | null;
+  readonly admit: (call: AppCall) => Response | null;
   /** Books what the call cost and answers the headers of a success. */
-  settle(points: number): Record<string, string>;
-  reset(): void;
+  readonly settle: (points: number) => Record<string, string>;
+  readonly reset: () => void;
 }
 
 const HOUR = 3_600_000;

@@ -17,14 +17,14 @@ export interface IssueView {
 
 export interface IssueRenderer {
   /** An issue as Jira answers it. */
-  render(actor: Actor, issue: Issue, view: IssueView): JsonObject;
+  readonly render: (actor: Actor, issue: Issue, view: IssueView) => JsonObject;
   /** An issue of a search: one that asked for no field but the id gets the id alone. */
-  renderFound(actor: Actor, issue: Issue, view: IssueView): JsonObject;
-  names(fields: readonly FieldDefinition[]): JsonObject;
-  schemas(fields: readonly FieldDefinition[]): JsonObject;
-  choose(projectId: string, wanted: readonly string[]): readonly FieldDefinition[];
-  changes(groups: readonly ChangeGroup[]): JsonObject[];
-  transitions(issue: Issue): JsonObject[];
+  readonly renderFound: (actor: Actor, issue: Issue, view: IssueView) => JsonObject;
+  readonly names: (fields: readonly FieldDefinition[]) => JsonObject;
+  readonly schemas: (fields: readonly FieldDefinition[]) => JsonObject;
+  readonly choose: (projectId: string, wanted: readonly string[]) => readonly FieldDefinition[];
+  readonly changes: (groups: readonly ChangeGroup[]) => JsonObject[];
+  readonly transitions: (issue: Issue) => JsonObject[];
 }
 
 /** Inside `fields` there is no key and no id. */

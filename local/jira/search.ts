@@ -17,9 +17,9 @@ export interface Search {
     actor: Actor,
     query: { jql: string; maxResults: number; token: string | null; reconcile: readonly string[] },
   ): SearchPage;
-  count(actor: Actor, jql: string): number;
+  readonly count: (actor: Actor, jql: string) => number;
   /** Throws Jira's 400 when the query is wrong. */
-  check(actor: Actor, jql: string): void;
+  readonly check: (actor: Actor, jql: string) => void;
 }
 
 interface Cursor {
@@ -54,17 +54,21 @@ export function createSearch(
     return compile(actor, jql);
   }
 
-  function matching(actor: Actor, query: CompiledQuery, reconcile: ReadonlySet<string>): Issue[] {
+  function createTest(actor: Actor, query: CompiledQuery, reconcile: ReadonlySet<string>): (issue: Issue) => boolean {
     const mayBrowse = permissions.browser(actor);
-    return candidates(query).filter(issue => {
-      const seen: IndexedIssue | null = reconcile.has(issue.id) ? issue : state.issues.indexed(issue, now());
+    const at = now();
+    return issue => {
+      const seen: IndexedIssue | null = reconcile.has(issue.id) ? issue : state.issues.indexed(issue, at);
       return seen !== null && query.test(seen) && mayBrowse(issue);
-    });
+    };
   }
 
   function candidates(query: CompiledQuery): readonly Issue[] {
     if (query.ids !== null) {
-      return [...new Set(query.ids)].flatMap(id => state.issues.find(id) ?? []);
+      const issues = [...new Set(query.ids)].flatMap(id => state.issues.find(id) ?? []);
+      return issues.sort(
+        (left, right) => left.created.getTime() - right.created.getTime() || Number(left.id) - Number(right.id),
+      );
     }
     const all = state.issues.all();
     return query.createdFrom === -Infinity ? all : all.slice(firstCreatedFrom(all, query.createdFrom));
@@ -73,24 +77,53 @@ export function createSearch(
   return {
     find(actor, { jql, maxResults, token, reconcile }) {
       const query = compileBounded(actor, jql);
-      const compare = comparer(query.descending);
-      const found = matching(actor, query, new Set(reconcile)).map(issue => ({ issue, keys: query.sortKeys(issue) }));
-      found.sort((left, right) => compare(left.keys, right.keys));
+      const test = createTest(actor, query, new Set(reconcile));
       const cursor = token === null ? null : readToken(token, jql, now(), state.switches.searchTokenMs);
-      const start = cursor === null ? 0 : found.findIndex(({ keys }) => compare(keys, cursor.keys) > 0);
-      const page = start === -1 ? [] : found.slice(start, start + maxResults);
-      const last = page.at(-1);
-      const isLast = last === undefined || last === found.at(-1);
+      const compare = comparer(query.descending);
+      const isAfter = (issue: Issue): boolean => cursor === null || compare(query.sortKeys(issue), cursor.keys) > 0;
+      const ordered = query.byCreation
+        ? walk(candidates(query), query.descending[0] === true, cursor)
+        : candidates(query)
+            .filter(test)
+            .map(issue => ({ issue, keys: query.sortKeys(issue) }))
+            .sort((left, right) => compare(left.keys, right.keys))
+            .map(({ issue }) => issue);
+      const page: Issue[] = [];
+      for (const issue of ordered) {
+        // One more than asked for tells whether there is another page.
+        if (page.length > maxResults) break;
+        if (isAfter(issue) && (!query.byCreation || test(issue))) page.push(issue);
+      }
+      const issues = page.slice(0, maxResults);
+      const last = issues.at(-1);
       return {
-        issues: page.map(({ issue }) => issue),
-        nextPageToken: isLast ? null : writeToken({ jql, keys: last.keys, at: now().getTime() }),
+        issues,
+        nextPageToken:
+          page.length <= maxResults || last === undefined
+            ? null
+            : writeToken({ jql, keys: query.sortKeys(last), at: now().getTime() }),
       };
     },
-    count: (actor, jql) => matching(actor, compileBounded(actor, jql), new Set()).length,
+    count(actor, jql) {
+      const query = compileBounded(actor, jql);
+      return candidates(query).filter(createTest(actor, query, new Set())).length;
+    },
     check(actor, jql) {
       compile(actor, jql);
     },
   };
+}
+
+/** Issues in order of creation, or against it, from about where the cursor is. */
+function* walk(issues: readonly Issue[], descending: boolean, cursor: Cursor | null): Generator<Issue> {
+  const [created] = cursor?.keys ?? [];
+  const time = typeof created === 'number' ? created : null;
+  const first = time === null || descending ? 0 : firstCreatedFrom(issues, time);
+  const end = time === null || !descending ? issues.length : firstCreatedFrom(issues, time + 1);
+  for (let at = 0; at < end - first; at += 1) {
+    const issue = issues[descending ? end - 1 - at : first + at];
+    if (issue !== undefined) yield issue;
+  }
 }
 
 /** `all` is in order of creation, so that a window of time needs no scan of what is older. */

@@ -1,5 +1,5 @@
 import { PRIORITIES } from './catalogue';
-import { isJsonArray } from './json';
+import { asText, isJsonArray } from './json';
 import { APP_ACCOUNT_ID, APP_DISPLAY_NAME, USERS } from './people';
 import { issueTypeOf, projectOf, statusOf } from './state';
 import { formatTime } from './time-format';
@@ -15,14 +15,14 @@ import type {
 
 /** Everything of the site that other answers embed, in Jira's shapes. */
 export interface Show {
-  user(accountId: string): JsonObject;
-  project(project: ProjectDefinition): JsonObject;
-  issueType(type: IssueTypeDefinition): JsonObject;
-  status(status: StatusDefinition): JsonObject;
-  priority(id: Json): JsonObject | null;
-  option(field: FieldDefinition, id: Json): JsonObject;
+  readonly user: (accountId: string) => JsonObject;
+  readonly project: (project: ProjectDefinition) => JsonObject;
+  readonly issueType: (type: IssueTypeDefinition) => JsonObject;
+  readonly status: (status: StatusDefinition) => JsonObject;
+  readonly priority: (id: Json) => JsonObject | null;
+  readonly option: (field: FieldDefinition, id: Json) => JsonObject;
   /** One field of an issue as `fields` carries it. */
-  field(issue: Issue, field: FieldDefinition): Json;
+  readonly field: (issue: Issue, field: FieldDefinition) => Json;
 }
 
 export function createShow(baseUrl: () => string): Show {
@@ -96,7 +96,7 @@ export function createShow(baseUrl: () => string): Show {
     },
     option(field, id) {
       const option = field.options?.find(other => other.id === id);
-      return { self: rest(`customFieldOption/${String(id)}`), value: option?.value ?? String(id), id };
+      return { self: rest(`customFieldOption/${asText(id)}`), value: option?.value ?? asText(id), id };
     },
     field(issue, field) {
       switch (field.id) {

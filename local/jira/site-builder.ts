@@ -8,7 +8,7 @@ export interface Answer {
   /** The parsed body: null when it is empty. Reading a path that isn't there gives undefined. */
   readonly body: unknown;
   /** The value at a path such as `fields.summary` or `values.0.id`. */
-  at(path: string): unknown;
+  readonly at: (path: string) => unknown;
 }
 
 /** A site for tests: a clock that the test moves, and everything it told. */
@@ -16,13 +16,16 @@ export interface TestSite {
   readonly site: Site;
   readonly events: SiteEvent[];
   readonly changes: IssueChange[];
-  advance(ms: number): void;
-  now(): Date;
-  call(principal: Principal, method: string, path: string, body?: unknown): Promise<Answer>;
+  readonly advance: (ms: number) => void;
+  readonly now: () => Date;
+  readonly call: (principal: Principal, method: string, path: string, body?: unknown) => Promise<Answer>;
   /** `PUT /__local/site` */
-  turn(switches: Record<string, unknown>): Promise<number>;
+  readonly turn: (switches: Record<string, unknown>) => Promise<number>;
   /** Creates an issue in SEC as the analyst and answers its id. */
-  createAlert(fields?: Record<string, unknown>, properties?: { key: string; value: unknown }[]): Promise<string>;
+  readonly createAlert: (
+    fields?: Record<string, unknown>,
+    properties?: { key: string; value: unknown }[],
+  ) => Promise<string>;
 }
 
 function person(name: string): Principal & { kind: 'user' } {

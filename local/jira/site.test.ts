@@ -1,4 +1,4 @@
-import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, NOBODY, VIEWER, aDocument, aSite } from './site-builder';
+import { ANALYST, APP, CONTEXT, HOSTNAME, VIEWER, aDocument, aSite } from './site-builder';
 
 describe('creating, reading and editing an issue', () => {
   test('a created alert is read back with its fields and told to the app', async () => {
@@ -42,6 +42,3 @@ describe('creating, reading and editing an issue', () => {
     });
   });
 });
-
-void ADMIN;
-void NOBODY;

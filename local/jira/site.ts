@@ -34,18 +34,18 @@ export interface IssueContext {
 
 export interface Site {
   /** Serves `/rest/api/3/*`; never throws for what Jira refuses. */
-  fetch(request: Request, principal: Principal): Promise<Response>;
-  authenticate(request: Request): Principal;
+  readonly fetch: (request: Request, principal: Principal) => Promise<Response>;
+  readonly authenticate: (request: Request) => Principal;
   readonly users: readonly SiteUser[];
   /** `/site` of the contract, to be mounted at `/__local`. */
   readonly control: Hono;
-  switches(): Switches;
+  readonly switches: () => Switches;
   /** Empties the site of issues; keys start at 1 again. Switches stay. */
-  reset(): void;
+  readonly reset: () => void;
   /** Tells of every change of an issue, its properties included; answers how to stop. */
-  onChange(listener: (change: IssueChange) => void): () => void;
-  canBrowse(accountId: string, issueIdOrKey: string): boolean;
-  issueContext(issueIdOrKey: string): IssueContext | null;
+  readonly onChange: (listener: (change: IssueChange) => void) => () => void;
+  readonly canBrowse: (accountId: string, issueIdOrKey: string) => boolean;
+  readonly issueContext: (issueIdOrKey: string) => IssueContext | null;
 }
 
 /** A Jira site in memory. */

@@ -48,25 +48,25 @@ export const DEFAULT_SWITCHES: Switches = {
 export interface SiteState {
   switches: Switches;
   readonly issues: {
-    find(idOrKey: string): Issue | undefined;
+    readonly find: (idOrKey: string) => Issue | undefined;
     /** Every issue by ascending time of creation. */
-    all(): readonly Issue[];
-    add(issue: Issue): void;
-    remove(issue: Issue): void;
+    readonly all: () => readonly Issue[];
+    readonly add: (issue: Issue) => void;
+    readonly remove: (issue: Issue) => void;
     /** Called before an issue changes, so that a lagging search can show it as it was. */
-    remember(issue: Issue, at: Date): void;
+    readonly remember: (issue: Issue, at: Date) => void;
     /** The issue as the search index has it; null when it isn't there yet. */
-    indexed(issue: Issue, at: Date): IndexedIssue | null;
+    readonly indexed: (issue: Issue, at: Date) => IndexedIssue | null;
   };
   readonly fields: {
-    all(): readonly FieldDefinition[];
+    readonly all: () => readonly FieldDefinition[];
     /** Fields that issues of the project have. */
-    ofProject(projectId: string): readonly FieldDefinition[];
-    find(id: string): FieldDefinition | undefined;
+    readonly ofProject: (projectId: string) => readonly FieldDefinition[];
+    readonly find: (id: string) => FieldDefinition | undefined;
   };
-  nextIssue(project: ProjectDefinition): { id: string; key: string };
-  nextId(): string;
-  reset(): void;
+  readonly nextIssue: (project: ProjectDefinition) => { id: string; key: string };
+  readonly nextId: () => string;
+  readonly reset: () => void;
 }
 
 const FIRST_ISSUE_ID = 10_100;

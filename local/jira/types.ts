@@ -134,3 +134,10 @@ export interface Issue {
   readonly changelog: ChangeGroup[];
   readonly comments: IssueComment[];
 }
+
+/** A create or edit request's body, checked for shape only. */
+export interface IssueInput {
+  readonly fields: JsonObject;
+  readonly update: { readonly [field: string]: readonly JsonObject[] };
+  readonly properties: readonly { readonly key: string; readonly value: Json }[];
+}

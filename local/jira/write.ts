@@ -1,13 +1,12 @@
-import { ISSUE_TYPES, STATUSES } from './catalogue';
-import { fieldCannotBeSet, JiraError } from './errors';
+import { STATUSES } from './catalogue';
+import { describeChanges, readChanges } from './changes';
+import { JiraError } from './errors';
 import { describeEvent } from './events';
-import { readValue, valueText } from './field-values';
-import { isJsonArray, isJsonObject } from './json';
 import type { Permissions } from './permissions';
+import { readPlace } from './place';
 import { assertProperty } from './properties';
 import type { Show } from './show';
-import { findProject, isOffScreen, statusOf, type SiteState } from './state';
-import { applyOperations } from './update-operations';
+import { isOffScreen, statusOf, type SiteState } from './state';
 import type {
   Actor,
   ChangeGroup,
@@ -15,16 +14,10 @@ import type {
   FieldDefinition,
   Issue,
   IssueChange,
+  IssueInput,
   Json,
-  JsonObject,
   SiteEvent,
 } from './types';
-
-export interface IssueInput {
-  readonly fields: JsonObject;
-  readonly update: { readonly [field: string]: readonly JsonObject[] };
-  readonly properties: readonly { readonly key: string; readonly value: Json }[];
-}
 
 export interface EditFlags {
   readonly overrideScreenSecurity: boolean;
@@ -43,16 +36,16 @@ export interface WriterOptions {
 
 /** All changes of issues: each is validated whole, then applied whole, then told to the app and to the pages. */
 export interface Writer {
-  create(actor: Actor, input: IssueInput): Issue;
+  readonly create: (actor: Actor, input: IssueInput) => Issue;
   /** An issue that was there before anybody listened: its creation is told to nobody. */
-  plant(actor: Actor, input: IssueInput, created: Date): Issue;
-  edit(actor: Actor, issue: Issue, input: IssueInput, flags: EditFlags): void;
-  transition(actor: Actor, issue: Issue, transitionId: string, input: IssueInput): void;
-  remove(actor: Actor, issue: Issue): void;
+  readonly plant: (actor: Actor, input: IssueInput, created: Date) => Issue;
+  readonly edit: (actor: Actor, issue: Issue, input: IssueInput, flags: EditFlags) => void;
+  readonly transition: (actor: Actor, issue: Issue, transitionId: string, input: IssueInput) => void;
+  readonly remove: (actor: Actor, issue: Issue) => void;
   /** True when the property is new. */
-  setProperty(actor: Actor, issue: Issue, key: string, value: Json): boolean;
-  removeProperty(actor: Actor, issue: Issue, key: string): void;
-  comment(actor: Actor, issue: Issue, body: Json): Issue['comments'][number];
+  readonly setProperty: (actor: Actor, issue: Issue, key: string, value: Json) => boolean;
+  readonly removeProperty: (actor: Actor, issue: Issue, key: string) => void;
+  readonly comment: (actor: Actor, issue: Issue, body: Json) => Issue['comments'][number];
 }
 
 /** Fields that no screen of the site carries: Jira keeps them itself. */
@@ -64,63 +57,6 @@ export function isOnScreen(field: FieldDefinition, state: SiteState, screen: 'cr
 
 export function createWriter({ state, permissions, show, now, emit, changed }: WriterOptions): Writer {
   const tell = (issue: Issue): void => changed({ issueId: issue.id, key: issue.key, projectId: issue.projectId });
-
-  /** Validates fields and operations; answers the new stored values or throws Jira's 400 that names each bad field. */
-  function readChanges(
-    projectId: string,
-    current: ReadonlyMap<string, Json>,
-    input: IssueInput,
-    maySet: (field: FieldDefinition) => boolean,
-  ): Map<string, Json> {
-    const errors: Record<string, string> = {};
-    const changes = new Map<string, Json>();
-    const fields = new Map(state.fields.ofProject(projectId).map(field => [field.id, field]));
-    const wanted = new Set([...Object.keys(input.fields), ...Object.keys(input.update)]);
-    for (const id of wanted) {
-      const field = fields.get(id);
-      if (field === undefined || !maySet(field)) {
-        errors[id] = fieldCannotBeSet(id);
-        continue;
-      }
-      const direct = input.fields[id];
-      const operations = input.update[id];
-      if (direct !== undefined && operations !== undefined) {
-        errors[id] = `Field '${id}' cannot appear in both 'fields' and 'update'`;
-        continue;
-      }
-      const value =
-        operations === undefined
-          ? readValue(field, direct ?? null, state)
-          : applyOperations(field, current.get(id) ?? null, operations, state);
-      if (value.ok) changes.set(id, value.value);
-      else errors[id] = value.message;
-    }
-    if (Object.keys(errors).length > 0) throw new JiraError(400, [], errors);
-    return changes;
-  }
-
-  function describeChanges(issue: Issue, changes: ReadonlyMap<string, Json>): ChangeItem[] {
-    const fields = new Map(state.fields.ofProject(issue.projectId).map(field => [field.id, field]));
-    return [...changes].flatMap(([id, value]): ChangeItem[] => {
-      const field = fields.get(id);
-      const before = issue.values.get(id) ?? null;
-      if (field === undefined || JSON.stringify(before) === JSON.stringify(value)) return [];
-      const holdsIds = ['user', 'priority', 'select', 'multi-select'].includes(field.kind);
-      const raw = (stored: Json): string | null =>
-        !holdsIds || stored === null ? null : isJsonArray(stored) ? `[${stored.join(', ')}]` : String(stored);
-      return [
-        {
-          field: field.custom ? field.name : field.id,
-          fieldtype: field.custom ? 'custom' : 'jira',
-          fieldId: field.id,
-          from: raw(before),
-          fromString: valueText(field, before),
-          to: raw(value),
-          toString: valueText(field, value),
-        },
-      ];
-    });
-  }
 
   function record(actor: Actor, issue: Issue, items: readonly ChangeItem[]): ChangeGroup {
     const group: ChangeGroup = { id: state.nextId(), author: permissions.accountOf(actor), created: now(), items };
@@ -145,9 +81,12 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
       throw new JiraError(400, [], { project: 'You do not have permission to create issues in this project.' });
     }
     input.properties.forEach(({ key, value }) => assertProperty(key, value));
-    const { project: _project, issuetype: _type, ...fields } = input.fields;
+    const fields = Object.fromEntries(
+      Object.entries(input.fields).filter(([id]) => id !== 'project' && id !== 'issuetype'),
+    );
     const summary = fields['summary'] ?? null;
     const changes = readChanges(
+      state,
       project.id,
       new Map(),
       { ...input, fields: input.update['summary'] === undefined ? { ...fields, summary } : fields },
@@ -193,13 +132,13 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
         ]);
       }
       const mayEdit = permissions.hasOnIssue(actor, 'EDIT_ISSUES', issue);
-      const changes = readChanges(issue.projectId, issue.values, input, field => {
+      const changes = readChanges(state, issue.projectId, issue.values, input, field => {
         const onScreen = isOnScreen(field, state, 'edit') || (flags.overrideScreenSecurity && field.kind !== 'system');
         return mayEdit && onScreen && mayChoose(actor, field, issue.projectId);
       });
       if (!mayEdit) throw new JiraError(400, ['You do not have permission to edit issues in this project.']);
       input.properties.forEach(({ key, value }) => assertProperty(key, value));
-      const items = describeChanges(issue, changes);
+      const items = describeChanges(state, issue, changes);
       state.issues.remember(issue, now());
       for (const [id, value] of changes) issue.values.set(id, value);
       for (const { key, value } of input.properties) issue.properties.set(key, value);
@@ -213,7 +152,7 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
       }
       if (Object.keys(input.fields).length + Object.keys(input.update).length > 0) {
         // The workflow's transitions have no screen, so that no field can be set on them.
-        readChanges(issue.projectId, issue.values, input, () => false);
+        readChanges(state, issue.projectId, issue.values, input, () => false);
       }
       const before = statusOf(issue);
       if (before.id === target.id) return;
@@ -276,32 +215,4 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
     if (field.id === 'assignee') return permissions.hasInProject(actor, 'ASSIGN_ISSUES', projectId);
     return true;
   }
-}
-
-function readPlace(fields: JsonObject): {
-  project: NonNullable<ReturnType<typeof findProject>>;
-  type: (typeof ISSUE_TYPES)[number];
-} {
-  const wantedProject = refersTo(fields['project']);
-  const project = findProject(wantedProject.id ?? wantedProject.key ?? '');
-  if (project === undefined) throw new JiraError(400, [], { project: 'Specify a valid project ID or key' });
-  const wantedType = refersTo(fields['issuetype']);
-  const type = ISSUE_TYPES.find(
-    ({ id, name }) =>
-      project.issueTypeIds.includes(id) &&
-      (wantedType.id === undefined ? name === wantedType.name : id === wantedType.id),
-  );
-  if (type === undefined) throw new JiraError(400, [], { issuetype: 'Specify a valid issue type' });
-  return { project, type };
-}
-
-function refersTo(value: Json | undefined): { id?: string; key?: string; name?: string } {
-  if (!isJsonObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]): [string, string][] =>
-      ['id', 'key', 'name'].includes(key) && (typeof item === 'string' || typeof item === 'number')
-        ? [[key, String(item)]]
-        : [],
-    ),
-  );
 }

@@ -26,12 +26,15 @@ function send(message: Unaddressed<FrameMessage>): void {
   window.parent.postMessage({ channel: CHANNEL, ...message }, hostOrigin);
 }
 
+function isFunction(value: unknown): value is (...args: readonly unknown[]) => unknown {
+  return typeof value === 'function';
+}
+
 /** Replaces functions by references, at any depth. */
 function withoutFunctions(value: unknown): unknown {
-  if (typeof value === 'function') {
+  if (isFunction(value)) {
     lastId += 1;
-    const callback = value;
-    callbacks.set(lastId, (...args) => callback(...args));
+    callbacks.set(lastId, value);
     return { __function: lastId };
   }
   if (Array.isArray(value)) return value.map(withoutFunctions);

@@ -10,13 +10,30 @@ export interface FunctionReference {
 }
 
 export type FrameMessage =
-  | { readonly channel: typeof CHANNEL; readonly kind: 'call'; readonly id: number; readonly command: string; readonly data: unknown }
+  | {
+      readonly channel: typeof CHANNEL;
+      readonly kind: 'call';
+      readonly id: number;
+      readonly command: string;
+      readonly data: unknown;
+    }
   | { readonly channel: typeof CHANNEL; readonly kind: 'height'; readonly height: number };
 
 export type HostMessage =
   | { readonly channel: typeof CHANNEL; readonly kind: 'value'; readonly id: number; readonly value: unknown }
-  | { readonly channel: typeof CHANNEL; readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string }
-  | { readonly channel: typeof CHANNEL; readonly kind: 'callback'; readonly function: number; readonly args: readonly unknown[] }
+  | {
+      readonly channel: typeof CHANNEL;
+      readonly kind: 'error';
+      readonly id: number;
+      readonly name: string;
+      readonly message: string;
+    }
+  | {
+      readonly channel: typeof CHANNEL;
+      readonly kind: 'callback';
+      readonly function: number;
+      readonly args: readonly unknown[];
+    }
   | { readonly channel: typeof CHANNEL; readonly kind: 'theme'; readonly attributes: Readonly<Record<string, string>> };
 
 export type HostMessageBody =
@@ -37,7 +54,9 @@ export function isFrameMessage(value: unknown): value is FrameMessage {
 }
 
 export function isHostMessage(value: unknown): value is HostMessage {
-  return isRecord(value) && value['channel'] === CHANNEL && typeof value['kind'] === 'string' && value['kind'] !== 'call';
+  return (
+    isRecord(value) && value['channel'] === CHANNEL && typeof value['kind'] === 'string' && value['kind'] !== 'call'
+  );
 }
 
 export function isFunctionReference(value: unknown): value is FunctionReference {

@@ -8,7 +8,9 @@ function contentHeight(): number {
     const { bottom, height } = child.getBoundingClientRect();
     return height === 0 ? 0 : bottom + window.scrollY + Number.parseFloat(getComputedStyle(child).marginBottom || '0');
   });
-  return Math.ceil(Math.max(0, ...bottoms) + Number.parseFloat(style.paddingBottom) + Number.parseFloat(style.marginBottom));
+  return Math.ceil(
+    Math.max(0, ...bottoms) + Number.parseFloat(style.paddingBottom) + Number.parseFloat(style.marginBottom),
+  );
 }
 
 /** Reports the height of the content now and whenever it changes. */

@@ -22,7 +22,13 @@ export function isHistoryState(value: unknown): value is HistoryState {
 
 function locationOf(path: string, state: unknown): HistoryLocation {
   const url = new URL(path, 'https://app.example');
-  return { pathname: url.pathname, search: url.search, hash: url.hash, state, key: Math.random().toString(36).slice(2, 8) };
+  return {
+    pathname: url.pathname,
+    search: url.search,
+    hash: url.hash,
+    state,
+    key: Math.random().toString(36).slice(2, 8),
+  };
 }
 
 /** A history in the manner of the `history` package (version 4), which `view.createHistory()` promises; the host keeps the address bar in step. */
@@ -34,7 +40,8 @@ export function createFrameHistory(
   const toPath = (to: unknown): string => {
     if (typeof to === 'string') return to;
     if (!isRecord(to)) return '/';
-    return ['pathname', 'search', 'hash'].map(part => to[part] ?? '').join('');
+    const parts = [to['pathname'], to['search'], to['hash']];
+    return parts.filter(part => typeof part === 'string').join('');
   };
   const move = (action: Action, location: HistoryLocation): void => {
     history['location'] = location;

@@ -37,14 +37,17 @@ export function createFrames(manifest: AppManifest, appDirectory: string) {
       existingCSPDetails: processing.getCspDetails(html, manifest.permissions),
       microsEnv: 'prod',
     });
-    return new Response(html.replace(/<head[^>]*>/i, head => head + BRIDGE_TAG), {
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-cache',
-        'content-security-policy': policy
-          .map(directive => (directive.startsWith('report-uri ') ? `report-uri ${REPORT_URI}` : directive))
-          .join('; '),
+    return new Response(
+      html.replace(/<head[^>]*>/i, head => head + BRIDGE_TAG),
+      {
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'cache-control': 'no-cache',
+          'content-security-policy': policy
+            .map(directive => (directive.startsWith('report-uri ') ? `report-uri ${REPORT_URI}` : directive))
+            .join('; '),
+        },
       },
-    });
+    );
   };
 }

@@ -52,7 +52,8 @@ export function createHostRoutes(options: {
   const extensionOf = (accountId: string, moduleKey: string, issueId: string | undefined): Record<string, unknown> => {
     const screen = manifest.screens.find(candidate => candidate.key === moduleKey);
     if (!screen) throw new Refusal(404, `The app has no module ${moduleKey}.`);
-    if (issueId === undefined) return { type: screen.kind, location: `${options.siteUrl()}/jira/settings/apps/axonius` };
+    if (issueId === undefined)
+      return { type: screen.kind, location: `${options.siteUrl()}/jira/settings/apps/axonius` };
     const issue = site.issueContext(issueId);
     if (!issue || !site.canBrowse(accountId, issueId))
       throw new Refusal(404, 'Issue does not exist or you do not have permission to see it.');
@@ -74,9 +75,7 @@ export function createHostRoutes(options: {
       title: screen.title,
       ...(issueId !== undefined && screen.kind === 'jira:issuePanel' ? { state: panelState(issueId, screen.key) } : {}),
     }));
-    return Response.json(
-      issueId === undefined ? screens : screens.filter(({ type }) => type.startsWith('jira:issue')),
-    );
+    return Response.json(issueId === undefined ? screens : screens.filter(({ type }) => type.startsWith('jira:issue')));
   });
 
   host.put('/panel', async context => {
@@ -147,7 +146,9 @@ export function createHostRoutes(options: {
   host.get('/bridge.js', () => serveFile(options.pagesDirectory, 'bridge.js') ?? notBuilt(options.pagesDirectory));
   host.get('/frame/:moduleKey/*', context => {
     const { moduleKey } = context.req.param();
-    const path = decodeURIComponent(context.req.path.slice(`/__host/frame/${encodeURIComponent(moduleKey)}`.length + 1));
+    const path = decodeURIComponent(
+      context.req.path.slice(`/__host/frame/${encodeURIComponent(moduleKey)}`.length + 1),
+    );
     const screen = manifest.screens.find(candidate => candidate.key === moduleKey);
     return frame(moduleKey, path) ?? notBuilt(join(options.appDirectory, screen?.path ?? moduleKey, path));
   });

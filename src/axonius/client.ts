@@ -1,7 +1,7 @@
 import type { Result } from '../domain/failure';
 import { unexpectedAnswer } from './failures';
 import { field, wellKnownFields } from './fields';
-import { deviceCountSchema, devicePageSchema, fieldNamesSchema } from './schemas';
+import { deviceCountSchema, devicePageSchema, fieldNamesSchema, hostnameSchema } from './schemas';
 import { createSender, type SenderOptions } from './send';
 
 export type { ResponseLike } from './read-limited';
@@ -46,6 +46,8 @@ export interface AxoniusClient {
   countDevices(query: string): Promise<Result<number>>;
   /** Names of device fields that contain `search`; a built-in list where the tenant's can't be read. */
   deviceFieldNames(search: string): Promise<Result<readonly string[]>>;
+  /** Hostnames of some devices, at most so many: what the tenant's names look like. */
+  sampleHostnames(limit: number): Promise<Result<readonly string[]>>;
   /** The smallest real query: proves address, certificate, key, API access, the right to view devices and IP range. */
   testConnection(): Promise<Result<ConnectionTest>>;
 }
@@ -110,10 +112,20 @@ export function createAxoniusClient(options: AxoniusClientOptions): AxoniusClien
       return { ok: true, value: known.filter(name => name.toLowerCase().includes(wanted)) };
     },
 
+    async sampleHostnames(limit) {
+      const page = await queryPage({ fields: [field.hostname], use_cache_entry: true }, Math.min(limit, maxLimit), 0);
+      return page.ok ? { ok: true, value: page.value.assets.flatMap(hostnamesOf) } : page;
+    },
+
     async testConnection() {
       const page = await queryPage({ fields: [field.id], use_cache_entry: true }, 1, 0);
       if (!page.ok) return page;
       return { ok: true, value: { seesNothing: page.value.assets.length === 0, total: page.value.total } };
     },
   };
+}
+
+function hostnamesOf(asset: unknown): readonly string[] {
+  const parsed = hostnameSchema.safeParse(asset);
+  return parsed.success ? [parsed.data].flat() : [];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { field } from './fields';
 
 const count = z.number().int().min(0).optional().catch(undefined);
 
@@ -38,3 +39,8 @@ export const fieldNamesSchema = z.union([
     return z.NEVER;
   }),
 ]);
+
+/** The hostnames of one device: a value or a list of them. */
+export const hostnameSchema = z
+  .object({ [field.hostname]: z.union([z.string(), z.array(z.string())]).optional() })
+  .transform(device => device[field.hostname] ?? []);

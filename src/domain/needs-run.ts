@@ -7,6 +7,8 @@ export interface RunReason {
    * the request.
    */
   readonly seenAt: string | null;
+  /** Tries of this request before this one. */
+  readonly retry: { readonly count: number };
 }
 
 /**
@@ -17,6 +19,8 @@ export interface RunReason {
  */
 export function needsRun(record: AlertRecord | null, input: string, reason: RunReason): boolean {
   if (record === null || record.input !== input || reason.trigger === 'manual') return true;
-  if (reason.seenAt !== null) return record.enrichedAt <= reason.seenAt;
-  return record.outcome === 'failed' && record.failure?.nextTry != null;
+  const awaitsTry = record.outcome === 'failed' && record.failure?.nextTry != null;
+  if (reason.seenAt === null) return awaitsTry;
+  // The failure that this very request left behind is newer than what was seen, and still its own to mend.
+  return record.enrichedAt <= reason.seenAt || (awaitsTry && reason.retry.count > 0);
 }

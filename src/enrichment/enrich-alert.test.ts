@@ -47,6 +47,7 @@ class World {
     record: null,
   };
   pausedUntil: number | null = null;
+  jiraPausedUntil: number | null = null;
   claimIsFree = true;
   humanText = false;
   /** What happens while Axonius is asked. */
@@ -83,7 +84,7 @@ class World {
       problems: [],
     };
     return {
-      readSite: () => Promise.resolve({ ok: true, value: { setup, pausedUntil: this.pausedUntil } }),
+      readSite: () => Promise.resolve({ ok: true, value: { setup, pausedUntil: this.pausedUntil, jiraPausedUntil: this.jiraPausedUntil } }),
       readAlert: id => {
         this.reads.push(id);
         return Promise.resolve({ ok: true, value: this.alert });
@@ -135,6 +136,7 @@ const created: RunRequest = {
   seenAt: null,
   fresh: false,
   writeField: true,
+  isCrowded: false,
   askWithinMs: 150_000,
   retry: { count: 0, retentionMs: 86_400_000 },
 };

@@ -15,7 +15,7 @@ const WRITING_MARGIN_MS = 8_000;
 /** What was read longer ago than this is read again before the write: Jira has no compare-and-set. */
 const READING_STAYS_FRESH_MS = 1_000;
 /** How long a run that met another one waits before it looks again. */
-const BUSY_WAIT_MS = 5_000;
+const BUSY_WAIT_MS = 2_000;
 /** Jira answers 409 where somebody else edits at the same moment; so often the merge is made anew in the same run. */
 const MOST_CONFLICTS = 3;
 
@@ -39,11 +39,10 @@ export async function enrichAlert(request: RunRequest, ports: EnrichmentPorts): 
   ports.enterStep('reading');
   const site = await ports.readSite();
   if (!site.ok) return endInFailure(site.failure, request, ports);
-  const { setup, pausedUntil } = site.value;
+  const { setup, pausedUntil, jiraPausedUntil } = site.value;
   if (setup.settings.address === null) return { kind: 'not-configured' };
-  const pauseMs = pausedUntil === null ? 0 : pausedUntil - startedAt.getTime();
-  if (pauseMs > 0 && request.retry.count > 0 && request.trigger !== 'manual')
-    return { kind: 'busy', retryAfterMs: pauseMs };
+  const waitMs = waitFor(pausedUntil, jiraPausedUntil, request, startedAt);
+  if (waitMs !== null) return { kind: 'busy', retryAfterMs: waitMs };
 
   const read = await readAlert(request, setup, ports);
   if (!read.ok) return endInFailure(read.failure, request, ports);
@@ -60,6 +59,23 @@ export async function enrichAlert(request: RunRequest, ports: EnrichmentPorts): 
     const isConflict = ending.kind === 'failed' && ending.failure.side === 'jira' && ending.failure.kind === 'conflict';
     if (!isConflict || conflicts >= MOST_CONFLICTS) return ending;
   }
+}
+
+/**
+ * How long a run that nobody waits for is put off: while Jira wants to be spared, and, once its first failure is recorded,
+ * while Axonius is. What would be dropped meanwhile goes on, so that its record says that the app gave up.
+ */
+function waitFor(
+  pausedUntil: number | null,
+  jiraPausedUntil: number | null,
+  { trigger, retry }: RunRequest,
+  now: Date,
+): number | null {
+  if (trigger === 'manual') return null;
+  const axoniusMs = retry.count > 0 && pausedUntil !== null ? pausedUntil - now.getTime() : 0;
+  const jiraMs = jiraPausedUntil === null ? 0 : jiraPausedUntil - now.getTime();
+  const waitMs = Math.max(axoniusMs, jiraMs);
+  return waitMs > 0 && waitMs < retry.retentionMs ? waitMs : null;
 }
 
 interface Run {
@@ -141,7 +157,7 @@ function askAxonius(
 ): Promise<Result<Answer>> {
   if (found.observables.length === 0) return Promise.resolve({ ok: true, value: { observables: [], questions: 0 } });
   const withinMs = Math.min(request.askWithinMs, ports.remainingMs() - WRITING_MARGIN_MS);
-  return ports.ask(found.observables, setup, { fresh: request.fresh, withinMs });
+  return ports.ask(found.observables, setup, { fresh: request.fresh, isCrowded: request.isCrowded, withinMs });
 }
 
 /** A failure of Axonius now says nothing against what was found out earlier about the same observables. */

@@ -24,6 +24,8 @@ export interface RunRequest {
   readonly fresh: boolean;
   /** False writes the record alone (backfill, where the admin chose so). */
   readonly writeField: boolean;
+  /** The alert waited in the queue: there are many. */
+  readonly isCrowded: boolean;
   /** Longest time that asking Axonius may take, in milliseconds; the invocation's remaining time is a second bound. */
   readonly askWithinMs: number;
   /** Tries before this one, and the time until the queue drops the event. */
@@ -80,10 +82,14 @@ export interface SiteState {
   readonly setup: Setup;
   /** Until when no question is asked (epoch milliseconds), or null: the shared pause after 429 or an outage. */
   readonly pausedUntil: number | null;
+  /** Until when Jira wants neither reads nor writes (epoch milliseconds), or null. */
+  readonly jiraPausedUntil: number | null;
 }
 
 export interface AskOptions {
   readonly fresh: boolean;
+  /** Alerts queue up: runs about the same machine wait for each other's answer. */
+  readonly isCrowded: boolean;
   readonly withinMs: number;
 }
 

@@ -1,69 +1,114 @@
-import * as z from 'zod';
-import { parseTenantAddress } from '../axonius/address';
-import type { AdminDefinitions, SettingsInput, SettingsView } from '../contract/admin';
+import type { AdminDefinitions, ConnectionReport, SavedView } from '../contract/admin';
+import type { AlertsCheck } from '../contract/alerts-check';
 import type { Problem, Reply } from '../contract/reply';
-import { connectAxonius, readCredentials, writeCredentials } from '../forge/axonius-connection';
+import type { Settings } from '../contract/settings';
+import type { Failure, Result } from '../domain/failure';
+import { checkAlerts } from '../enrichment/check-alerts';
+import { readHealth } from '../enrichment/health';
+import { previewAlert } from '../enrichment/preview';
+import { runFailedAgain } from '../enrichment/run-failed-again';
+import { testConnection } from '../enrichment/test-connection';
+import {
+  checkPorts,
+  findAsUser,
+  healthPorts,
+  listAlerts,
+  previewPorts,
+  readChoices,
+  readFieldNames,
+  readSuffixes,
+  rerunPorts,
+  testPorts,
+  viewSettings,
+} from '../forge/admin';
 import { makeResolver } from '../forge/resolver';
-import { readSettings, resolveAndKeepNames, writeSettings } from '../forge/site';
-import { saveConnection } from '../settings/save-connection';
-import { saveSettings } from '../settings/save-settings';
+import { draftAlerts, draftSettings, startOver, storeConnection, storeSettings } from '../forge/save-settings';
+import { payloads } from './admin-payloads';
 import { requireAdmin } from './require-admin';
-
-const connectionInput = z.object({
-  address: z.string().max(500),
-  key: z.string().trim().min(1).max(500),
-  secret: z.string().trim().min(1).max(500).optional(),
-  revision: z.number().int(),
-});
 
 /** Functions of the admin page; every one is wrapped by `requireAdmin`. */
 export const adminPage = makeResolver<AdminDefinitions>({
-  loadSettings: requireAdmin(async () => ({ ok: true, value: await view() })),
+  loadSettings: requireAdmin(async () => ({ ok: true, value: await viewSettings() })),
 
-  saveConnection: requireAdmin(async ({ payload }) => {
-    const input = connectionInput.safeParse(payload);
-    if (!input.success)
-      return refuse({ kind: 'invalid', sentence: 'Address, key and secret are needed.', nextStep: null });
-    const { secret, ...rest } = input.data;
-    return viewUnless(
-      await saveConnection(secret === undefined ? rest : { ...rest, secret }, {
-        parseAddress: text => {
-          const parsed = parseTenantAddress(text);
-          return parsed.ok ? { ok: true, address: parsed.origin } : parsed;
-        },
-        readSettings,
-        readCredentials,
-        test: async (address, credentials) => {
-          const tested = await connectAxonius(address, credentials).testConnection();
-          return tested.ok ? null : tested.failure;
-        },
-        writeCredentials,
-        writeSettings: keepAndResolve,
-      }),
-    );
+  testConnection: requireAdmin(async ({ payload }): Promise<Reply<ConnectionReport>> => {
+    const input = payloads.test(payload);
+    return input === null ? refuse(unreadable) : { ok: true, value: await testConnection(input, testPorts()) };
   }),
 
-  saveSettings: requireAdmin(async ({ payload }: { readonly payload: SettingsInput }) =>
-    viewUnless(await saveSettings(payload, { readSettings, writeSettings: keepAndResolve })),
-  ),
+  saveConnection: requireAdmin(async ({ payload }) => {
+    const input = payloads.connection(payload);
+    return input === null ? refuse(unreadable) : runAgainUnless(await storeConnection(input));
+  }),
+
+  saveSettings: requireAdmin(async ({ payload }) => {
+    const input = payloads.settings(payload);
+    return input === null ? refuse(unreadable) : runAgainUnless(await storeSettings(input));
+  }),
+
+  startOver: requireAdmin(async () => {
+    await startOver();
+    return { ok: true, value: await viewSettings() };
+  }),
+
+  loadSite: requireAdmin(async () => toReply(await readChoices())),
+
+  checkAlerts: requireAdmin(async ({ payload }) => {
+    const input = payloads.alerts(payload);
+    return input === null ? refuse(unreadable) : checkDraft(input);
+  }),
+
+  listAlerts: requireAdmin(async () => toReply(await listAlerts())),
+
+  preview: requireAdmin(async ({ payload }) => {
+    const input = payloads.preview(payload);
+    if (input === null) return refuse({ ...unreadable, sentence: 'Choose an alert, or enter its key: SEC-123.' });
+    const draft = await draftSettings(input.draft);
+    if (!draft.ok) return refuse(draft.problem);
+    const issue = await findAsUser(input.issue);
+    return issue.ok ? previewAlert(issue.value, previewPorts(draft.settings)) : refuse(explain(issue.failure));
+  }),
+
+  suggestFacts: requireAdmin(async ({ payload }) => toReply(await readFieldNames(payloads.search(payload) ?? ''))),
+
+  suggestSuffixes: requireAdmin(async () => toReply(await readSuffixes())),
+
+  loadHealth: requireAdmin(async () => {
+    const ports = await healthPorts();
+    return ports.ok ? toReply(await readHealth(ports.value)) : refuse(explain(ports.failure));
+  }),
+
+  runFailedAgain: requireAdmin(async () => {
+    const ports = await rerunPorts();
+    return ports.ok ? toReply(await runFailedAgain(ports.value)) : refuse(explain(ports.failure));
+  }),
 });
 
-async function keepAndResolve(settings: Parameters<typeof writeSettings>[0]): Promise<void> {
-  await writeSettings(settings);
-  await resolveAndKeepNames(settings);
+async function checkDraft(alerts: Settings['alerts']): Promise<Reply<AlertsCheck>> {
+  const draft = await draftAlerts(alerts);
+  return draft.ok ? toReply(await checkAlerts(draft.settings.alerts, checkPorts())) : refuse(draft.problem);
 }
 
-async function view(): Promise<SettingsView> {
-  const [settings, credentials] = await Promise.all([readSettings(), readCredentials()]);
-  return {
-    settings,
-    keyHint: credentials === null ? null : `${credentials.key.slice(0, 4)}…`,
-    hasSecret: credentials !== null,
-  };
+/** What was saved may be just what failed alerts waited for. */
+async function runAgainUnless(problem: Problem | null): Promise<Reply<SavedView>> {
+  if (problem !== null) return refuse(problem);
+  const ports = await rerunPorts();
+  const again = ports.ok ? await runFailedAgain(ports.value) : ports;
+  // The settings are saved whatever becomes of the runs: Health shows what failed and starts it again.
+  return { ok: true, value: { ...(await viewSettings()), again: again.ok ? again.value : { started: 0, isMore: true } } };
 }
 
-async function viewUnless(problem: Problem | null): Promise<Reply<SettingsView>> {
-  return problem === null ? { ok: true, value: await view() } : refuse(problem);
+const unreadable: Problem = {
+  kind: 'invalid',
+  sentence: 'The app did not understand what this page sent. Nothing was changed.',
+  nextStep: 'Reload the page and try again.',
+};
+
+function toReply<T>(result: Result<T>): Reply<T> {
+  return result.ok ? { ok: true, value: result.value } : refuse(explain(result.failure));
+}
+
+function explain({ kind, sentence }: Failure): Problem {
+  return { kind, sentence, nextStep: null };
 }
 
 function refuse(problem: Problem): Reply<never> {

@@ -3,6 +3,7 @@ import { enrichAlert } from '../enrichment/enrich-alert';
 import type { RunRequest, RunResult } from '../enrichment/ports';
 import { deliverAgain } from '../forge/invocation';
 import { logRun } from '../forge/log';
+import { createStepTeller } from '../forge/progress';
 import { enrichmentPorts } from '../forge/wire';
 
 const body = z.object({
@@ -11,6 +12,7 @@ const body = z.object({
   requestedBy: z.string().nullable(),
   seenAt: z.string().nullable(),
   fresh: z.boolean(),
+  queuedAt: z.string(),
 });
 
 const delivery = z.object({
@@ -23,6 +25,8 @@ const delivery = z.object({
     .optional(),
 });
 
+/** An event that waited so long stood in line behind others. */
+const CROWDED_AFTER_MS = 1_500;
 /** Forge keeps an event for 24 hours. */
 const RETENTION_MS = 24 * 3_600_000;
 /** A question to a large tenant can take this long. */
@@ -34,18 +38,23 @@ export async function runEnrichment(raw: unknown): Promise<unknown> {
   // What an older version of the app queued in another shape can't be run; the sweep finds the alert.
   if (!parsed.success) return undefined;
   const { retryContext } = parsed.data;
+  const { queuedAt, ...asked } = parsed.data.body;
   const request: RunRequest = {
-    ...parsed.data.body,
+    ...asked,
     writeField: true,
+    isCrowded: Date.now() - Date.parse(queuedAt) > CROWDED_AFTER_MS,
     askWithinMs: LONGEST_QUESTION_MS,
     retry: {
       count: retryContext?.retryCount ?? 0,
       retentionMs: retryContext?.retentionWindow?.remainingTimeMs ?? RETENTION_MS,
     },
   };
-  const ports = enrichmentPorts();
+  // Whoever pressed Enrich may still look at the panel; nobody waits for the other runs.
+  const steps = request.trigger === 'manual' ? createStepTeller(request.issueId) : null;
+  const ports = enrichmentPorts(steps === null ? {} : { enterStep: steps.enterStep });
   const result = await enrichAlert(request, ports);
   logRun(request, result, ports.now());
+  await steps?.tell('retryAfterMs' in result && result.retryAfterMs !== null ? 'queued' : null);
   return translate(result);
 }
 

@@ -1,5 +1,5 @@
 import type { Reply } from '../contract/reply';
-import { jiraAsUser } from '../forge/jira-request';
+import { askAsUser } from '../forge/jira-request';
 
 const refused: Reply<never> = {
   ok: false,
@@ -12,7 +12,8 @@ const refused: Reply<never> = {
 
 /**
  * Wraps a function of the admin page: Jira is asked, as the calling user, whether this user administers Jira. No user, an
- * error or no clear yes mean no.
+ * error or no clear yes mean no. Only a missing consent to the app is thrown: the platform asks the person for it, and the
+ * function has not run.
  */
 export function requireAdmin<Input, Output>(
   handle: (request: { readonly payload: Input }) => Promise<Reply<Output>>,
@@ -21,10 +22,6 @@ export function requireAdmin<Input, Output>(
 }
 
 async function isAdmin(): Promise<boolean> {
-  try {
-    const answer = await jiraAsUser().checkPermissions({ globalPermissions: ['ADMINISTER'] });
-    return answer.ok && answer.value.globalPermissions.includes('ADMINISTER');
-  } catch {
-    return false;
-  }
+  const answer = await askAsUser(jira => jira.checkPermissions({ globalPermissions: ['ADMINISTER'] }));
+  return answer.ok && answer.value.globalPermissions.includes('ADMINISTER');
 }

@@ -32,6 +32,8 @@ export interface AnswerCache {
   ): void;
   /** What was kept, once. */
   takeEntries(): readonly TimedEntry[];
+  /** Key under which runs agree who asks about an observable. */
+  questionKey(observable: Observable, settings: Settings): string;
 }
 
 export function createAnswerCache(): AnswerCache {
@@ -63,6 +65,7 @@ export function createAnswerCache(): AnswerCache {
       kept = [];
       return entries;
     },
+    questionKey: (observable, settings) => storageKey(observable, settings).replace('answer:', 'question:'),
   };
 }
 

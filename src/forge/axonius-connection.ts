@@ -2,11 +2,11 @@ import { fetch } from '@forge/api';
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import { createAxoniusClient, type AxoniusClient } from '../axonius/client';
+import type { Credentials } from '../domain/credentials';
 import { remainingMs } from './invocation';
 import { storageKeys } from './storage';
 
-const credentials = z.object({ key: z.string(), secret: z.string() });
-export type Credentials = z.infer<typeof credentials>;
+const credentials = z.object({ address: z.string(), key: z.string(), secret: z.string() });
 
 /** Key and secret of the service account, or null where none are stored. */
 export async function readCredentials(): Promise<Credentials | null> {
@@ -18,7 +18,10 @@ export async function writeCredentials(value: Credentials): Promise<void> {
   await kvs.setSecret(storageKeys.credentials, value);
 }
 
-/** A client for a tenant; `given` are credentials that are not stored yet. */
+/**
+ * A client for a tenant; `given` are credentials that are not stored yet. Credentials go to the address that they were
+ * entered for and nowhere else.
+ */
 export function connectAxonius(address: string, given?: Credentials): AxoniusClient {
   let known: Promise<Credentials | null> | null = given === undefined ? null : Promise.resolve(given);
   return createAxoniusClient({
@@ -27,7 +30,7 @@ export function connectAxonius(address: string, given?: Credentials): AxoniusCli
     authorize: async () => {
       known ??= readCredentials();
       const found = await known;
-      return { 'api-key': found?.key ?? '', 'api-secret': found?.secret ?? '' };
+      return found?.address === address ? { 'api-key': found.key, 'api-secret': found.secret } : {};
     },
     remainingMs,
     now: () => new Date(),

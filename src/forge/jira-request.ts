@@ -23,3 +23,28 @@ export function jiraAsUser(): JiraClient {
     request: (path, init) => api.asUser().requestJira(assumeTrustedRoute(path), init),
   });
 }
+
+/** Name of the error by which `@forge/api` says that the person has not consented to the app yet. */
+const CONSENT_NEEDED = 'NEEDS_AUTHENTICATION_ERR';
+
+/**
+ * Uses Jira as the person who looks at a screen, like `jiraAsUser`, but where that person has to consent first the
+ * platform's own error is thrown: it must leave the resolver, so that Jira asks the person.
+ */
+export async function askAsUser<T>(use: (jira: JiraClient) => Promise<T>): Promise<T> {
+  let consentNeeded: unknown = null;
+  const jira = createJiraClient({
+    ...clock,
+    request: async (path, init) => {
+      try {
+        return await api.asUser().requestJira(assumeTrustedRoute(path), init);
+      } catch (error) {
+        if (error instanceof Error && error.name === CONSENT_NEEDED) consentNeeded = error;
+        throw error;
+      }
+    },
+  });
+  const result = await use(jira);
+  if (consentNeeded !== null) throw consentNeeded;
+  return result;
+}

@@ -2,6 +2,8 @@ import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import type { Settings } from '../contract/settings';
 import type { Result } from '../domain/failure';
+import type { JiraPause } from '../domain/jira-pause';
+import type { Pause } from '../domain/pause';
 import type { SiteNames } from '../domain/site-names';
 import { resolveNames } from '../jira/resolve-names';
 import { parseStoredSettings } from '../settings/stored-settings';
@@ -24,20 +26,44 @@ const storedNames = z.object({
   }),
 });
 
-const storedPause = z.object({ until: z.number() });
+const storedPause = z.object({
+  failures: z.number(),
+  until: z.number(),
+  kind: z.enum(['throttled', 'outage']),
+  since: z.string(),
+});
+
+const storedJiraPause = z.object({
+  tenant: z.number().optional(),
+  read: z.number().optional(),
+  write: z.number().optional(),
+  search: z.number().optional(),
+});
 
 /** What one storage read tells about a site. */
 export interface StoredSite {
   readonly settings: Settings;
   /** Null until names are resolved for these settings. */
   readonly names: SiteNames | null;
-  /** Epoch milliseconds, or null. */
-  readonly pausedUntil: number | null;
+  readonly pause: Pause | null;
+  readonly jiraPause: JiraPause;
 }
 
 /** Settings, resolved names and the shared pause, in one storage read. */
 export async function readStoredSite(): Promise<Result<StoredSite>> {
-  const stored = await readMany([storageKeys.settings, storageKeys.setup, storageKeys.pause]);
+  return toSite(await readMany(siteKeys));
+}
+
+/** Keys that `toSite` reads: for those who read more in the same operation. */
+export const siteKeys = [
+  storageKeys.settings,
+  storageKeys.setup,
+  storageKeys.pause,
+  storageKeys.jiraPause,
+] as const;
+
+/** A site from what was read of storage. */
+export function toSite(stored: ReadonlyMap<string, unknown>): Result<StoredSite> {
   const settings = parseStoredSettings(stored.get(storageKeys.settings));
   if (!settings.ok) return settings;
   const names = storedNames.safeParse(stored.get(storageKeys.setup));
@@ -45,15 +71,23 @@ export async function readStoredSite(): Promise<Result<StoredSite>> {
     names.success &&
     names.data.revision === settings.value.revision &&
     Date.now() - names.data.resolvedAt < NAMES_STAY_VALID_MS;
-  const pause = storedPause.safeParse(stored.get(storageKeys.pause));
   return {
     ok: true,
     value: {
       settings: settings.value,
       names: isCurrent ? names.data.names : null,
-      pausedUntil: pause.success ? pause.data.until : null,
+      pause: parsePause(stored.get(storageKeys.pause)),
+      jiraPause: parseJiraPause(stored.get(storageKeys.jiraPause)),
     },
   };
+}
+
+/** The pause that Jira asked for, as it was stored; empty where there is none. */
+export function parseJiraPause(value: unknown): JiraPause {
+  const parsed = storedJiraPause.safeParse(value);
+  if (!parsed.success) return {};
+  const known = Object.entries(parsed.data).filter(([, until]) => until !== undefined);
+  return Object.fromEntries(known);
 }
 
 /** Asks the site what the settings' names stand for, and keeps the answer for later runs. */
@@ -81,7 +115,18 @@ export async function writeSettings(settings: Settings): Promise<void> {
   await kvs.set(storageKeys.settings, settings);
 }
 
-/** Holds back every question until `until` (epoch milliseconds). */
-export async function writePause(until: number): Promise<void> {
-  await kvs.set(storageKeys.pause, { until }, { ttl: { value: 1, unit: 'DAYS' } });
+function parsePause(value: unknown): Pause | null {
+  const parsed = storedPause.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** The shared pause as it is now. */
+export async function readPause(): Promise<Pause | null> {
+  return parsePause(await kvs.get(storageKeys.pause));
+}
+
+/** Keeps the shared pause for the runs that come, or ends it. */
+export async function writePause(pause: Pause | null): Promise<void> {
+  if (pause === null) await kvs.delete(storageKeys.pause);
+  else await kvs.set(storageKeys.pause, pause, { ttl: { value: 1, unit: 'DAYS' } });
 }

@@ -10,6 +10,11 @@ import { Filter, FilterConditions, kvs } from '@forge/kvs';
  * | `pause` | the shared pause | runs |
  * | `answer:<sha256>` | what Axonius said about one observable | runs |
  * | `not-visible:<issue id>` | an alert that the app was told of and may not see | runs, sweep |
+ * | `progress:<issue id>` | where a run is that a person waits for, for minutes | panel, runs that a person started |
+ * | `jira-pause` | until when Jira wants to be spared | runs, sweep, backfill |
+ * | `sweep` | where the sweep stands | sweep |
+ * | `backfill` | what an admin ordered | admin page |
+ * | `backfill-progress` | how far the backfill is | backfill |
  * | entity `claim` | who writes an alert, sweeps or backfills right now | runs, sweep, backfill |
  * | secret `credentials` | key and secret of the service account | admin page |
  */
@@ -17,9 +22,14 @@ export const storageKeys = {
   settings: 'settings',
   setup: 'setup',
   pause: 'pause',
+  jiraPause: 'jira-pause',
+  sweep: 'sweep',
+  backfill: 'backfill',
+  backfillProgress: 'backfill-progress',
   credentials: 'credentials',
   answer: (identity: string) => `answer:${identity}`,
   notVisible: (issueId: string) => `not-visible:${issueId}`,
+  progress: (issueId: string) => `progress:${issueId}`,
 } as const;
 
 /** Forge takes at most 25 items in a batch or transaction. */
@@ -34,6 +44,16 @@ export async function readMany(keys: readonly string[]): Promise<ReadonlyMap<str
     for (const { key, value } of successfulKeys) if (value !== undefined && value !== null) found.set(key, value);
   }
   return found;
+}
+
+/** Stores entries in one operation; what Forge refuses of them is asked again later. */
+export async function storeMany(entries: readonly TimedEntry[]): Promise<void> {
+  const items = entries.slice(0, BATCH_LIMIT).map(({ key, value, ttlMinutes }) => ({
+    key,
+    value,
+    options: { ttl: { value: ttlMinutes, unit: 'MINUTES' as const } },
+  }));
+  if (items.length > 0) await kvs.batchSet(items);
 }
 
 interface ClaimEntity {

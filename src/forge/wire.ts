@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import { findAssets } from '../axonius/find-assets';
 import type { Settings } from '../contract/settings';
 import type { Alert } from '../domain/alert';
 import type { Result } from '../domain/failure';
+import { jiraPausedUntil } from '../domain/jira-pause';
+import type { Pause } from '../domain/pause';
 import { askAxonius, type AskingPorts } from '../enrichment/ask-axonius';
 import type { AcceptPorts } from '../enrichment/accept-event';
 import type { EnrichmentPorts, Setup, Step } from '../enrichment/ports';
@@ -13,35 +16,45 @@ import { createAnswerCache, type AnswerCache } from './answer-cache';
 import { connectAxonius } from './axonius-connection';
 import { pushAlerts } from './enrichment-queue';
 import { remainingMs } from './invocation';
+import { noteJiraLimit } from './jira-limits';
 import { jiraAsApp } from './jira-request';
-import { forgetNames, readStoredSite, resolveAndKeepNames, writePause } from './site';
-import { claimAndStore, storageKeys } from './storage';
+import { forgetNames, readPause, readStoredSite, resolveAndKeepNames, writePause } from './site';
+import { claimAndStore, storageKeys, storeMany } from './storage';
 
 /** A claim outlives the write that it protects: one request to Jira, its repetition, and a margin. */
 const CLAIM_MS = 30_000;
-/** How long everybody waits where Axonius throttles without saying for how long. */
-const DEFAULT_PAUSE_MS = 30_000;
+/** One probe at a time; a probe that was ended half-way holds up the next one for so long. */
+const PROBE_MS = 60_000;
+/** Longer than runs wait for each other, so that they don't ask in turn. */
+const QUESTION_MS = 20_000;
 
 /** The ports of one run, made of real parts. Nothing in them outlives the invocation. */
 export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => void } = {}): EnrichmentPorts {
   const jira = jiraAsApp();
   const cache = createAnswerCache();
-  let pausedUntil: number | null = null;
+  let pause: Pause | null = null;
   return {
     readSite: async () => {
       const stored = await readStoredSite();
       if (!stored.ok) return stored;
       const { settings } = stored.value;
-      pausedUntil = stored.value.pausedUntil;
+      pause = stored.value.pause;
       const names = stored.value.names ?? (await resolveAndKeepNames(settings));
       if ('ok' in names && !names.ok) return names;
       const setup = { settings, ...('ok' in names ? names.value : names) };
       return setup.sourceFields.length === 0
         ? missingFields(setup.problems)
-        : { ok: true, value: { setup, pausedUntil } };
+        : {
+            ok: true,
+            value: {
+              setup,
+              pausedUntil: pause?.until ?? null,
+              jiraPausedUntil: jiraPausedUntil(stored.value.jiraPause, ['read', 'write'], new Date()),
+            },
+          };
     },
     readAlert: async (issueId, setup) => {
-      const issue = await jira.getIssue(issueId, alertRequest(setup));
+      const issue = await noteJiraLimit('read', await jira.getIssue(issueId, alertRequest(setup)));
       if (!issue.ok) return issue;
       const alert = toAlert(issue.value, setup);
       if (!alert.ok) return alert;
@@ -52,7 +65,7 @@ export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => 
         observables,
         setup.settings,
         askOptions,
-        askingPorts(setup.settings, cache, () => pausedUntil),
+        askingPorts(setup.settings, cache, () => pause),
       ),
     compose: composeTarget,
     claim: ({ issueId, owner, completed }) =>
@@ -67,7 +80,7 @@ export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => 
         cache.takeEntries(),
       ),
     write: async write => {
-      const written = await writeContext(jira, write);
+      const written = await noteJiraLimit('write', await writeContext(jira, write));
       if (written.ok && written.value.notWritten === 'field-missing') await forgetNames();
       return written;
     },
@@ -79,7 +92,9 @@ export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => 
   };
 }
 
-function askingPorts(settings: Settings, cache: AnswerCache, pausedUntil: () => number | null): AskingPorts {
+function askingPorts(settings: Settings, cache: AnswerCache, pause: () => Pause | null): AskingPorts {
+  const claim = (key: string, heldForMs: number) =>
+    claimAndStore({ key, owner: randomUUID(), now: Date.now(), heldForMs, finishedOwnerPrefix: null }, []);
   return {
     readCache: cache.read,
     keepForCache: answers => cache.keep(answers, settings),
@@ -92,8 +107,13 @@ function askingPorts(settings: Settings, cache: AnswerCache, pausedUntil: () => 
         { client: connectAxonius(tenant), address: tenant, now },
       );
     },
-    pausedUntil,
-    pause: failure => writePause(Date.now() + (failure.retryAfterMs ?? DEFAULT_PAUSE_MS)),
+    shareCache: () => storeMany(cache.takeEntries()),
+    pause,
+    readPause,
+    writePause,
+    claimProbe: () => claim('probe', PROBE_MS),
+    claimQuestion: (observable, known) => claim(cache.questionKey(observable, known), QUESTION_MS),
+    sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     now: () => new Date(),
   };
 }

@@ -53,6 +53,41 @@ export function alertsWithOutcome(outcome: string, issueTypeIds: readonly string
   return types === null ? null : asJql(`issuetype in ${types} AND axoniusOutcome = ${quote(outcome)} ORDER BY id ASC`);
 }
 
+export interface AlertScope {
+  /** Empty means every project that the app may see. */
+  readonly projectIds: readonly string[];
+  readonly issueTypeIds: readonly string[];
+}
+
+/** The newest alerts, newest first; null where no issue type is known. */
+export function newestAlerts(scope: AlertScope): Jql | null {
+  const clauses = scopeClauses(scope);
+  return clauses === null ? null : asJql(`${clauses.join(' AND ')} ORDER BY created DESC`);
+}
+
+/** Alerts created in a window of minutes before now, all or with one outcome; for counting, so without an order. */
+export function alertsToCount(
+  scope: AlertScope,
+  window: { readonly from: number; readonly to: number },
+  outcome: string | null,
+): Jql | null {
+  const clauses = scopeClauses(scope);
+  if (clauses === null) return null;
+  const within = [
+    `created >= -${minutes(window.from)}m`,
+    ...(window.to > 0 ? [`created < -${minutes(window.to)}m`] : []),
+    ...(outcome === null ? [] : [`axoniusOutcome = ${quote(outcome)}`]),
+  ];
+  return asJql([...clauses, ...within].join(' AND '));
+}
+
+function scopeClauses({ projectIds, issueTypeIds }: AlertScope): readonly string[] | null {
+  const types = idList(issueTypeIds);
+  const projects = projectIds.length === 0 ? null : idList(projectIds);
+  if (types === null || (projectIds.length > 0 && projects === null)) return null;
+  return [...(projects === null ? [] : [`project in ${projects}`]), `issuetype in ${types}`];
+}
+
 export interface Restriction {
   readonly projectIds: readonly string[];
   readonly issueTypeIds: readonly string[];

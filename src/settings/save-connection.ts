@@ -2,22 +2,17 @@ import type { ConnectionInput } from '../contract/admin';
 import type { Problem } from '../contract/reply';
 import type { Settings } from '../contract/settings';
 import type { Failure } from '../domain/failure';
+import { completeCredentials, credentialsNeeded, type Credentials } from '../domain/credentials';
+import { changedMeanwhile, type SettingsStore } from './save-settings';
 
-export interface Credentials {
-  readonly key: string;
-  readonly secret: string;
-}
-
-export interface ConnectionPorts {
+export interface ConnectionPorts extends SettingsStore {
   readonly parseAddress: (
     input: string,
   ) => { readonly ok: true; readonly address: string } | { readonly ok: false; readonly sentence: string };
-  readonly readSettings: () => Promise<Settings>;
   readonly readCredentials: () => Promise<Credentials | null>;
   /** Asks the tenant the smallest real question with these credentials. */
-  readonly test: (address: string, credentials: Credentials) => Promise<Failure | null>;
+  readonly test: (credentials: Credentials) => Promise<Failure | null>;
   readonly writeCredentials: (credentials: Credentials) => Promise<void>;
-  readonly writeSettings: (settings: Settings) => Promise<void>;
 }
 
 /**
@@ -28,33 +23,26 @@ export interface ConnectionPorts {
  */
 export async function saveConnection(input: ConnectionInput, ports: ConnectionPorts): Promise<Problem | null> {
   const parsed = ports.parseAddress(input.address);
-  if (!parsed.ok) return problem('invalid', parsed.sentence, 'Correct the address and save again.');
+  if (!parsed.ok) return notSaved('bad-address', parsed.sentence, 'Correct the address and save again.');
+  const { address } = parsed;
   const settings = await ports.readSettings();
   if (settings.revision !== input.revision) return changedMeanwhile;
   const stored = await ports.readCredentials();
-  const mayKeepSecret = settings.address === parsed.address && stored !== null;
-  const secret = input.secret ?? (mayKeepSecret ? stored.secret : undefined);
-  if (secret === undefined) {
-    return problem(
-      'secret-needed',
-      'Another address needs the API secret again. Nothing was saved.',
-      'Enter the secret.',
-    );
+  const credentials = completeCredentials(input, address, stored);
+  if (credentials === null) {
+    const { kind, sentence, nextStep } = credentialsNeeded(stored !== null);
+    return notSaved(kind, sentence, nextStep);
   }
-  const credentials = { key: input.key, secret };
-  const failure = await ports.test(parsed.address, credentials);
-  if (failure !== null) return problem(failure.kind, `${failure.sentence} Nothing was saved.`, null);
-  await ports.writeCredentials(credentials);
-  await ports.writeSettings({ ...settings, address: parsed.address, revision: settings.revision + 1 });
-  return null;
+  const failure = await ports.test(credentials);
+  if (failure !== null) return notSaved(failure.kind, failure.sentence, 'Press Test connection to see what to do.');
+  const isSaved = await ports.replace(settings.revision, async (current: Settings) => {
+    // Credentials name their address, so that a crash between the two writes leaves neither with the other's.
+    await ports.writeCredentials(credentials);
+    return { ...current, address };
+  });
+  return isSaved ? null : changedMeanwhile;
 }
 
-export const changedMeanwhile: Problem = {
-  kind: 'conflict',
-  sentence: 'Another admin saved the settings after you opened this page. Yours were not saved, theirs are kept.',
-  nextStep: 'Load the page again and repeat your change.',
-};
-
-function problem(kind: string, sentence: string, nextStep: string | null): Problem {
-  return { kind, sentence, nextStep };
+function notSaved(kind: string, sentence: string, nextStep: string | null): Problem {
+  return { kind, sentence: `${sentence} Nothing was saved.`, nextStep };
 }

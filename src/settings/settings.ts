@@ -7,9 +7,9 @@ const reference = z.union([
   z.object({ name: z.string().min(1).max(255) }).strict(),
 ]);
 
-const sourceField = z.object({ field: reference, kind: z.enum(['hostname', 'ip', 'mac', 'auto']) });
+const sourceField = z.strictObject({ field: reference, kind: z.enum(['hostname', 'ip', 'mac', 'auto']) });
 
-const factSetting = z.object({
+const factSetting = z.strictObject({
   label: z.string().trim().min(1).max(40),
   /** Axonius field behind the fact, e.g. `specific_data.data.owner`. */
   axoniusField: z.string().regex(/^[a-z0-9_.]{1,200}$/i, 'is not the name of an Axonius field'),
@@ -23,7 +23,7 @@ const domainName = z
   .toLowerCase()
   .regex(/^(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/, 'is not a domain name');
 
-const alerts = z.object({
+const alerts = z.strictObject({
   /** Project ids; empty means every project that the app may see. */
   projects: z.array(z.string().regex(/^\d+$/)).max(100).default([]),
   issueTypes: z
@@ -45,7 +45,7 @@ const alerts = z.object({
   filledField: z.enum(['leave', 'append']).default('leave'),
 });
 
-const output = z.object({
+const output = z.strictObject({
   facts: z
     .array(factSetting)
     .max(12)
@@ -57,7 +57,7 @@ const output = z.object({
   freshnessDays: z.number().int().min(1).max(365).default(30),
 });
 
-const naming = z.object({
+const naming = z.strictObject({
   suffixes: z.array(domainName).max(50).default([]),
   windowsDomains: z
     .record(
@@ -76,7 +76,7 @@ const naming = z.object({
     .default([]),
 });
 
-const advanced = z.object({
+const advanced = z.strictObject({
   cacheMinutes: z.number().int().min(0).max(1440).default(10),
   negativeCacheMinutes: z.number().int().min(0).max(1440).default(2),
   concurrency: z.number().int().min(1).max(20).default(4),
@@ -84,9 +84,10 @@ const advanced = z.object({
 });
 
 /** Version of the stored shape; a change that an older app can't read raises it, with a step in `migrate.ts`. */
-export const SETTINGS_VERSION = 1;
+const SETTINGS_VERSION = 1;
 
-export const settingsSchema: z.ZodType<Settings> = z.object({
+/** Strict: a key that this app doesn't know comes from another version, and dropping it would lose what somebody decided. */
+export const settingsSchema: z.ZodType<Settings> = z.strictObject({
   v: z.literal(SETTINGS_VERSION),
   /** Counts saves; a save must name the revision that it was based on. */
   revision: z.number().int().min(0),

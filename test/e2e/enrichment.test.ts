@@ -15,15 +15,17 @@ function aDevice(id: string, hostname: string | string[], daysAgo = 0, more: Rec
   };
 }
 
+jest.setTimeout(60_000);
+
 let platform: Platform;
 let site: SiteDriver;
 
 beforeAll(async () => {
   platform = await startPlatform();
   site = await driveSite(platform);
-}, 120_000);
+}, 240_000);
 
-afterAll(() => platform.stop());
+afterAll(() => platform?.stop());
 
 beforeEach(async () => {
   await call('POST', `${platform.jira}/__local/reset`);
@@ -45,7 +47,7 @@ describe('an alert is created', () => {
   it('with one hostname: the analyst reads name, last seen and addresses', async () => {
     const alert = await site.createAlert({ Hostname: 'LT-4411.corp.example.com' });
     const context = site.contextOf(alert);
-    expect(context).toMatch(/^Asset intelligence from Axonius \[MATCHED\]/i);
+    expect(context).toMatch(/^Asset intelligence from Axonius +\[MATCHED\]/i);
     expect(context).toContain('lt-4411.corp.example.com');
     expect(context).toMatch(/Last seen \| \d+ \w+ \d{4} \d\d:\d\d UTC/);
     expect(context).toContain('10.20.4.17');
@@ -95,7 +97,7 @@ describe('an alert is created', () => {
       outcome: 'ambiguous',
       assetCount: 2,
       unresolved: 1,
-      primary: expect.anything() as unknown,
+      primary: null,
     });
     const context = site.contextOf(alert);
     expect(context).toContain('twin.corp.example.com');

@@ -24,10 +24,15 @@ export async function buildApp(appDirectory: string, manifest: AppManifest): Pro
   mkdirSync(unfinished, { recursive: true });
   try {
     await new Promise<void>((done, fail) => {
-      execFile(process.execPath, [worker, appDirectory, unfinished, ...files], { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-        if (error) fail(new Error(`The app can't be bundled: ${(stderr + stdout).trim() || error.message}`));
-        else done();
-      });
+      execFile(
+        process.execPath,
+        [worker, appDirectory, unfinished, ...files],
+        { maxBuffer: 1 << 26 },
+        (error, stdout, stderr) => {
+          if (error) fail(new Error(`The app can't be bundled: ${(stderr + stdout).trim() || error.message}`));
+          else done();
+        },
+      );
     });
     // Two builds of the same sources may end at once; they are equal, so the first one stays.
     if (!existsSync(output)) renameSync(unfinished, output);
@@ -60,7 +65,8 @@ function removeOldBundles(current: string): void {
   const hourAgo = Date.now() - 3_600_000;
   for (const name of readdirSync(BUILD_DIRECTORY)) {
     const path = join(BUILD_DIRECTORY, name);
-    if (/^app-[0-9a-f]{16}\./.test(name) && statSync(path).mtimeMs < hourAgo) rmSync(path, { recursive: true, force: true });
+    if (/^app-[0-9a-f]{16}\./.test(name) && statSync(path).mtimeMs < hourAgo)
+      rmSync(path, { recursive: true, force: true });
   }
   const bundles = readdirSync(BUILD_DIRECTORY)
     .filter(name => /^app-[0-9a-f]{16}$/.test(name))

@@ -30,10 +30,11 @@ export function createJobs(): Jobs {
   return {
     add(queue, jobId, events) {
       jobs.set(id(queue, jobId), { success: 0, inProgress: events, failed: 0, cancelled: false });
-      if (jobs.size > KEPT_JOBS) for (const [oldest] of jobs) {
-        jobs.delete(oldest);
-        break;
-      }
+      if (jobs.size > KEPT_JOBS)
+        for (const [oldest] of jobs) {
+          jobs.delete(oldest);
+          break;
+        }
     },
     stats(queue, jobId) {
       const job = jobs.get(id(queue, jobId));

@@ -45,10 +45,16 @@ export function createQueueApi(options: {
     const consumer = manifest.consumers.find(candidate => candidate.queue === queueName);
     const fn = consumer && manifest.functions.get(consumer.functionKey);
     if (!fn)
-      return refuse(400, { code: 'QUEUE_NOT_FOUND', message: `no consumer of the manifest reads the queue ${queueName}` });
+      return refuse(400, {
+        code: 'QUEUE_NOT_FOUND',
+        message: `no consumer of the manifest reads the queue ${queueName}`,
+      });
     if (payload.length === 0) return refuse(400, { code: 'NO_EVENTS', message: 'No events pushed.' });
     if (payload.length > EVENTS_PER_PUSH)
-      return refuse(400, { code: 'TOO_MANY_EVENTS', message: `This push contains more than the ${EVENTS_PER_PUSH} events allowed.` });
+      return refuse(400, {
+        code: 'TOO_MANY_EVENTS',
+        message: `This push contains more than the ${EVENTS_PER_PUSH} events allowed.`,
+      });
     if (Buffer.byteLength(JSON.stringify(payload)) > PUSH_BYTES)
       return refuse(413, { errorMessage: 'The maximum payload size is 200KB.' });
     invocation.chain.pushes++;
@@ -75,7 +81,9 @@ export function createQueueApi(options: {
     accepted.add(good.length);
     if (good.length > 0) options.accept(queueName, jobId, good, invocation);
     if (failedEvents.length === 0) return new Response(null, { status: 201 });
-    return good.length > 0 ? refuse(202, { failedEvents }) : refuse(413, { errorMessage: failedEvents[0]?.errorMessage });
+    return good.length > 0
+      ? refuse(202, { failedEvents })
+      : refuse(413, { errorMessage: failedEvents[0]?.errorMessage });
   };
 
   return {

@@ -64,7 +64,10 @@ export function createQueue(options: {
       retryReason: item.lastReason,
       retryData: item.lastData,
       // Told in the app's own time: a scaled wait has used up the scaled share of the window.
-      retentionWindow: { startTime: new Date(options.wall() + remainingTimeMs - RETENTION_MS).toISOString(), remainingTimeMs },
+      retentionWindow: {
+        startTime: new Date(options.wall() + remainingTimeMs - RETENTION_MS).toISOString(),
+        remainingTimeMs,
+      },
     };
   };
 
@@ -142,7 +145,11 @@ export function createQueue(options: {
   return {
     accept(queue, jobId, events, invocation) {
       const copies = events.map(event => ({ event, eventId: randomUUID(), waits: faults.waits() }));
-      jobs.add(queue, jobId, copies.reduce((sum, copy) => sum + copy.waits.length, 0));
+      jobs.add(
+        queue,
+        jobId,
+        copies.reduce((sum, copy) => sum + copy.waits.length, 0),
+      );
       for (const { event, eventId, waits } of copies)
         for (const wait of waits)
           deliver(

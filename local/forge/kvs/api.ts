@@ -33,7 +33,12 @@ export interface Kvs {
  * Storage of the installation behind the HTTP interface that `@forge/kvs` speaks.
  * `now` is the platform clock (expiry), `wall` the wall clock (throughput).
  */
-export function createKvs(options: { manifest: AppManifest; meter: Meter; now: () => number; wall: () => number }): Kvs {
+export function createKvs(options: {
+  manifest: AppManifest;
+  meter: Meter;
+  now: () => number;
+  wall: () => number;
+}): Kvs {
   const { manifest, meter } = options;
   let values: Values = createValues(manifest.entities, options.now);
   const throughput = createThroughput(options.wall);
@@ -158,7 +163,8 @@ export function createKvs(options: { manifest: AppManifest; meter: Meter; now: (
         if (!manifest.scopes.includes('storage:app'))
           throw new KvsError('FORBIDDEN', 'The app lacks the scope storage:app', 403);
         const route = routes[path];
-        if (request.method !== 'POST' || !route) throw new Error(`The local platform does not simulate storage ${path}`);
+        if (request.method !== 'POST' || !route)
+          throw new Error(`The local platform does not simulate storage ${path}`);
         const text = await request.text();
         return route(JSON.parse(text), Buffer.byteLength(text));
       } catch (error) {
@@ -195,8 +201,7 @@ function transact(
   for (const item of all) {
     checkKey(item.key);
     if (item.conditions === undefined) continue;
-    if (item.entityName === undefined)
-      throw new KvsError('VALIDATION_ERROR', 'Conditions can only be set on entities');
+    if (item.entityName === undefined) throw new KvsError('VALIDATION_ERROR', 'Conditions can only be set on entities');
     const entry = values.space(place(item.entityName)).get(item.key);
     if (!satisfies(entry && JSON.parse(entry.json), item.conditions))
       throw new KvsError('CONDITION_CHECK_FAILED', `A condition on ${item.key} does not hold`, 409);

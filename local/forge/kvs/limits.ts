@@ -13,14 +13,17 @@ export const MOST_BYTES = 4 * 1024 * 1024;
 
 export function checkKey(key: string): void {
   if (key.length === 0) throw new KvsError('KEY_TOO_SHORT', 'The provided key must not be empty');
-  if (key.length > LONGEST_KEY) throw new KvsError('KEY_TOO_LONG', `The provided key exceeds ${LONGEST_KEY} characters`);
-  if (!KEY_PATTERN.test(key)) throw new KvsError('INVALID_KEY', `The provided key does not match ${KEY_PATTERN.source}`);
+  if (key.length > LONGEST_KEY)
+    throw new KvsError('KEY_TOO_LONG', `The provided key exceeds ${LONGEST_KEY} characters`);
+  if (!KEY_PATTERN.test(key))
+    throw new KvsError('INVALID_KEY', `The provided key does not match ${KEY_PATTERN.source}`);
 }
 
 /** Checks a value and returns it as JSON, which is what is stored and counted. */
 export function checkValue(value: unknown, mostBytes: number): string {
   // "Values: string, number, boolean, object or array" (type StorageValue of @forge/kvs).
-  if (value === undefined || value === null) throw new KvsError('INVALID_VALUE', 'The provided value must not be empty');
+  if (value === undefined || value === null)
+    throw new KvsError('INVALID_VALUE', 'The provided value must not be empty');
   const json = JSON.stringify(value);
   if (Buffer.byteLength(json) > mostBytes)
     throw new KvsError('MAX_SIZE', `The provided value exceeds the maximum size of ${mostBytes} bytes`);
@@ -38,7 +41,8 @@ function depthOf(value: unknown): number {
 
 export function checkItems(items: readonly { key: string; entityName?: string | undefined }[], bytes: number): void {
   if (items.length === 0) throw new KvsError('VALIDATION_ERROR', 'At least one item is needed');
-  if (items.length > MOST_ITEMS) throw new KvsError('VALIDATION_ERROR', `At most ${MOST_ITEMS} items are allowed, got ${items.length}`);
+  if (items.length > MOST_ITEMS)
+    throw new KvsError('VALIDATION_ERROR', `At most ${MOST_ITEMS} items are allowed, got ${items.length}`);
   if (bytes > MOST_BYTES) throw new KvsError('MAX_SIZE', 'The request exceeds the maximum size of 4 MB', 413);
   const seen = new Set(items.map(item => `${item.entityName ?? ''}\0${item.key}`));
   if (seen.size < items.length) throw new KvsError('VALIDATION_ERROR', 'Each key may occur once');

@@ -40,7 +40,8 @@ export function queryKeys(space: Space, query: z.infer<typeof QUERY>): Page {
   let prefix = '';
   if (query.where !== undefined) {
     const where = KEY_PREFIX.safeParse(query.where);
-    if (!where.success) throw new KvsError('QUERY_WHERE_INVALID', 'A query can only ask for keys that begin with a text');
+    if (!where.success)
+      throw new KvsError('QUERY_WHERE_INVALID', 'A query can only ask for keys that begin with a text');
     prefix = where.data[0].values[0];
   }
   const after = query.after === undefined ? undefined : readCursor(query.after);
@@ -65,7 +66,10 @@ export function queryEntity(values: Values, query: z.infer<typeof ENTITY_QUERY>)
   if (!index) throw new KvsError('INVALID_INDEX', `The entity "${entity.name}" has no index "${query.indexName}"`);
   const partition = query.partition ?? [];
   if (partition.length !== index.partition.length)
-    throw new KvsError('INVALID_PARTITION', `The index "${index.name}" needs ${index.partition.length} partition value(s)`);
+    throw new KvsError(
+      'INVALID_PARTITION',
+      `The index "${index.name}" needs ${index.partition.length} partition value(s)`,
+    );
 
   const space = values.space({ kind: 'entity', name: entity.name });
   const [rangeName] = index.range;

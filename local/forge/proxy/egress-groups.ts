@@ -3,16 +3,7 @@ import * as z from 'zod';
 const DOMAIN = z.strictObject({
   domain: z.string().min(1),
   type: z.array(
-    z.enum([
-      'FETCH_BACKEND_SIDE',
-      'FETCH_CLIENT_SIDE',
-      'FONTS',
-      'FRAMES',
-      'IMAGES',
-      'MEDIA',
-      'SCRIPTS',
-      'STYLES',
-    ]),
+    z.enum(['FETCH_BACKEND_SIDE', 'FETCH_CLIENT_SIDE', 'FONTS', 'FRAMES', 'IMAGES', 'MEDIA', 'SCRIPTS', 'STYLES']),
   ),
 });
 const GROUP = z.strictObject({

@@ -69,7 +69,8 @@ export function createEgressProxy(options: {
       if (target === undefined) return networkFailure(`getaddrinfo ENOTFOUND ${url.hostname}`);
 
       const headers = new Headers(request.headers);
-      for (const name of [TARGET_HEADER, TOKEN_HEADER, 'connection', 'content-length', 'transfer-encoding']) headers.delete(name);
+      for (const name of [TARGET_HEADER, TOKEN_HEADER, 'connection', 'content-length', 'transfer-encoding'])
+        headers.delete(name);
       headers.set('host', url.host);
       headers.set(APP_HEADER, invocation.id);
       try {

@@ -31,7 +31,10 @@ export function createEndpointFinder(): (method: string, path: string) => JiraEn
         }
       }
       const name = `${method} ${path.replaceAll('{issueIdOrKey}', '{id}').replaceAll('{propertyKey}', '{key}')}`;
-      node.methods.set(method, { name, scopes: scopes === '(none)' ? null : scopes === '(any)' ? [] : scopes.split(' ') });
+      node.methods.set(method, {
+        name,
+        scopes: scopes === '(none)' ? null : scopes === '(any)' ? [] : scopes.split(' '),
+      });
     }
   return (method, path) => find(root, path.split('/').slice(1), method);
 }

@@ -33,7 +33,8 @@ export function createJiraProxy(options: {
     if (principal === 'needs-authentication') return refuse(proxyError(401, 'NEEDS_AUTHENTICATION_ERR'));
     if (principal === 'no-impersonation') return refuse(proxyError(403, 'USER_IMPERSONATION_NOT_ALLOWED'));
 
-    const missing = endpoint && (endpoint.scopes === null || endpoint.scopes.some(scope => !manifest.scopes.includes(scope)));
+    const missing =
+      endpoint && (endpoint.scopes === null || endpoint.scopes.some(scope => !manifest.scopes.includes(scope)));
     // Atlassian's gateway answers so when a token lacks a scope.
     if (missing && principal.kind !== 'anonymous')
       return refuse(Response.json({ code: 401, message: 'Unauthorized; scope does not match' }, { status: 401 }));
@@ -45,7 +46,9 @@ export function createJiraProxy(options: {
     const body = request.method === 'GET' || request.method === 'HEAD' ? null : await request.arrayBuffer();
     const forwarded = new Request(url, { method: request.method, headers, body: body?.byteLength ? body : null });
     try {
-      return await faults.apply({ method: request.method, path: url.pathname }, () => options.site(forwarded, principal));
+      return await faults.apply({ method: request.method, path: url.pathname }, () =>
+        options.site(forwarded, principal),
+      );
     } catch (error) {
       if (error instanceof ConnectionReset) return proxyError(502, 'UPSTREAM_FAILURE');
       throw error;
@@ -63,7 +66,8 @@ function principalOf(
       return { kind: 'app' };
     case 'user': {
       const named = request.headers.get(ACCOUNT_HEADER);
-      if (named !== null && named !== invocation.accountId && manifest.impersonation.size === 0) return 'no-impersonation';
+      if (named !== null && named !== invocation.accountId && manifest.impersonation.size === 0)
+        return 'no-impersonation';
       const accountId = named ?? invocation.accountId;
       return accountId === null ? 'needs-authentication' : { kind: 'user', accountId };
     }

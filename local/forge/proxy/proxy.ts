@@ -18,7 +18,8 @@ export function serveProxy(
     const url = new URL(request.url);
     const [, name = '', ...rest] = url.pathname.split('/');
     const path = `/${rest.join('/')}${url.search}`;
-    if (name !== 'jira' && name !== 'kvs' && name !== 'stargate' && name !== 'egress') return proxyError(404, 'UNKNOWN_SERVICE');
+    if (name !== 'jira' && name !== 'kvs' && name !== 'stargate' && name !== 'egress')
+      return proxyError(404, 'UNKNOWN_SERVICE');
     if (invocation.step()) throw new ConnectionReset('the function was ended before its request left');
     const response = await parts[name](request, path, invocation);
     invocation.step();

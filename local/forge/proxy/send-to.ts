@@ -23,7 +23,11 @@ export function sendTo(
       const bodyless = status === 204 || status === 205 || status === 304 || init.method === 'HEAD';
       if (bodyless) incoming.resume();
       resolve(
-        new Response(bodyless ? null : readBody(incoming), { status, statusText: incoming.statusMessage ?? '', headers: answer }),
+        new Response(bodyless ? null : readBody(incoming), {
+          status,
+          statusText: incoming.statusMessage ?? '',
+          headers: answer,
+        }),
       );
     });
     outgoing.on('error', reject);

@@ -32,7 +32,12 @@ export type RunnerMessage =
   | { type: 'ready' }
   | { type: 'log'; invocationId: string | null; level: 'trace' | 'debug' | 'info' | 'warn' | 'error'; message: string }
   | { type: 'done'; invocationId: string; ok: true; json: string | undefined }
-  | { type: 'done'; invocationId: string; ok: false; error: { name: string; message: string; stack: string | undefined } };
+  | {
+      type: 'done';
+      invocationId: string;
+      ok: false;
+      error: { name: string; message: string; stack: string | undefined };
+    };
 
 /** Header of the proxy's answers that tells why the platform itself refused or failed a request, as in `@forge/api`. */
 export const PROXY_ERROR_HEADER = 'forge-proxy-error';

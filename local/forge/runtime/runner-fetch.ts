@@ -42,7 +42,10 @@ export function createForgeFetch(wire: Wire) {
     if (target.provider !== undefined) headers.set(PROVIDER_HEADER, target.provider);
     if (target.accountId !== undefined) headers.set(ACCOUNT_HEADER, target.accountId);
     try {
-      return await wire.send(`${wire.proxyUrl}/${prefix}${path.startsWith('/') ? '' : '/'}${path}`, { ...init, headers });
+      return await wire.send(`${wire.proxyUrl}/${prefix}${path.startsWith('/') ? '' : '/'}${path}`, {
+        ...init,
+        headers,
+      });
     } catch (error) {
       throw networkError(error, init.signal);
     }
@@ -52,7 +55,11 @@ export function createForgeFetch(wire: Wire) {
 function prefixOf({ type, remote }: ForgeFetchTarget, path: string): string | undefined {
   if (type === 'kvs' && (remote === 'kvs' || remote === undefined)) return 'kvs';
   if (type === 'fpp' && remote === 'jira') return 'jira';
-  if (type === 'fpp' && remote === 'stargate' && (path.startsWith('/webhook/queue/') || path === '/app/report-accounts'))
+  if (
+    type === 'fpp' &&
+    remote === 'stargate' &&
+    (path.startsWith('/webhook/queue/') || path === '/app/report-accounts')
+  )
     return 'stargate';
   return undefined;
 }
@@ -75,7 +82,8 @@ export function createEgressFetch(wire: Wire): typeof fetch {
       if (!REDIRECTS.has(response.status) || location === null || mode === 'manual') return withUrl(response, url);
       if (mode === 'error' || hops === MOST_REDIRECTS) throw new TypeError('fetch failed');
       const next = new URL(location, url);
-      if (next.origin !== new URL(url).origin) for (const name of ['authorization', 'cookie', 'host']) headers.delete(name);
+      if (next.origin !== new URL(url).origin)
+        for (const name of ['authorization', 'cookie', 'host']) headers.delete(name);
       if (response.status === 303 || (response.status < 303 && method === 'POST')) {
         method = 'GET';
         body = null;

@@ -32,7 +32,8 @@ const noCounter = { incr: () => undefined, incrBy: () => undefined, decr: () => 
 const metrics = { timing: () => noTimer, counter: () => noCounter, gauge: () => ({ set: () => undefined }) };
 
 function runtimeOf(running: InvocationFacts) {
-  const { appId, appVersion, environmentId, environmentType, invocationId, installationId, functionKey, moduleKey } = running;
+  const { appId, appVersion, environmentId, environmentType, invocationId, installationId, functionKey, moduleKey } =
+    running;
   const contexts = [{ cloudId: running.contextAri.split('/').pop(), toString: () => running.contextAri }];
   return {
     proxy: { token: running.token, url: proxyUrl },
@@ -48,11 +49,17 @@ function runtimeOf(running: InvocationFacts) {
       functionKey,
       moduleKey,
       moduleType: running.moduleType,
-      installation: { ari: { installationId, toString: () => `ari:cloud:ecosystem::installation/${installationId}` }, contexts },
+      installation: {
+        ari: { installationId, toString: () => `ari:cloud:ecosystem::installation/${installationId}` },
+        contexts,
+      },
       permissions: running.permissions,
     },
     aaid: running.accountId ?? undefined,
-    lambdaContext: { awsRequestId: invocationId, getRemainingTimeInMillis: () => Math.max(0, running.deadline - Date.now()) },
+    lambdaContext: {
+      awsRequestId: invocationId,
+      getRemainingTimeInMillis: () => Math.max(0, running.deadline - Date.now()),
+    },
     tracing: { traceId: invocationId.replaceAll('-', ''), spanId: invocationId.slice(0, 8) },
     realtime: {},
     metrics,

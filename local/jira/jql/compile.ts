@@ -14,6 +14,8 @@ export interface CompiledQuery {
   readonly ids: readonly string[] | null;
   /** Only issues created then or later can match, in milliseconds. */
   readonly createdFrom: number;
+  /** The order is that of creation alone, in which the site keeps its issues anyway. */
+  readonly byCreation: boolean;
   /** Values to sort by; the last is always the id. */
   readonly sortKeys: (issue: IndexedIssue) => SortKey[];
   readonly descending: readonly boolean[];
@@ -71,13 +73,21 @@ export function compileJql(query: JqlQuery, indexed: readonly IndexedProperty[],
     if (first?.sortable !== true) throw new JiraError(400, [`Field '${field.name}' does not support sorting.`]);
     return { field: first, descending };
   });
+  const only = sorts.length === 1 ? sorts[0] : undefined;
+  const byCreation = sorts.length === 0 || only?.field.index === 'created';
+  // Without an order Jira answers the newest issues first.
+  const lastDescending = only?.descending ?? sorts.length === 0;
   return {
     test: where.test,
     ids: ('ids' in where ? where.ids : undefined) ?? null,
     createdFrom: ('createdFrom' in where ? where.createdFrom : undefined) ?? -Infinity,
-    sortKeys: issue => [...sorts.map(({ field }) => field.valuesOf(issue)[0] ?? null), Number(issue.id)],
-    // Without an order Jira answers the newest issues first.
-    descending: [...sorts.map(({ descending }) => descending), sorts.length === 0],
+    byCreation,
+    sortKeys: byCreation
+      ? issue => [issue.created.getTime(), Number(issue.id)]
+      : issue => [...sorts.map(({ field }) => field.valuesOf(issue)[0] ?? null), Number(issue.id)],
+    descending: byCreation
+      ? [lastDescending, lastDescending]
+      : [...sorts.map(({ descending }) => descending), lastDescending],
   };
 }
 

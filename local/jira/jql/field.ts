@@ -16,9 +16,9 @@ export interface JqlField {
   readonly operators: readonly string[];
   readonly sortable: boolean;
   /** The issue's values; none means EMPTY. */
-  valuesOf(issue: IndexedIssue): readonly Comparable[];
+  readonly valuesOf: (issue: IndexedIssue) => readonly Comparable[];
   /** What a term of the query stands for; throws Jira's 400 when that doesn't exist. */
-  read(term: Exclude<Term, { kind: 'empty' }>): readonly Comparable[];
+  readonly read: (term: Exclude<Term, { kind: 'empty' }>) => readonly Comparable[];
   /** Lets the search start at a known place. */
   readonly index?: 'created' | 'id';
 }

@@ -1,7 +1,7 @@
 import { ISSUE_TYPES, PRIORITIES, PROJECTS, STATUSES } from '../catalogue';
 import { JiraError } from '../errors';
 import { valueText } from '../field-values';
-import { isJsonArray } from '../json';
+import { asText, isJsonArray } from '../json';
 import { APP_ACCOUNT_ID, USERS } from '../people';
 import type { SiteState } from '../state';
 import { parseTime } from '../time-format';
@@ -183,7 +183,7 @@ function stored(field: FieldDefinition, reader: JqlReader): JqlField {
     case 'user':
       return personal(label, reader, valueOf);
     case 'priority':
-      return named(label, PRIORITIES, issue => String(valueOf(issue)));
+      return named(label, PRIORITIES, issue => asText(valueOf(issue)));
     case 'system':
       throw new JiraError(400, [`Field '${label}' is not searchable.`]);
   }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { JiraError } from '../errors';
 import { jsonObject, jsonValue, readBody } from '../json';
 import { describeEditFields } from '../metadata';
-import type { IssueInput } from '../write';
+import type { IssueInput } from '../types';
 import { readFlag, readList, type SiteEnv, type SiteParts } from './parts';
 
 export const issueBody = z.object({

@@ -12,7 +12,7 @@ import type { Writer } from '../write';
 export interface SiteEnv {
   Bindings: { principal: Principal };
   /** How many objects an answer holds: each costs a point of the app's hourly quota. */
-  Variables: { objects: number };
+  Variables: { objects?: number };
 }
 
 export interface SiteParts {

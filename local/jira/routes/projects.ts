@@ -57,7 +57,7 @@ export function addProjectRoutes(app: Hono<SiteEnv>, { permissions, show }: Site
     );
     return context.json(
       typesOf(project).map(type => ({
-        self: String(show.issueType(type)['self']),
+        self: show.issueType(type)['self'] ?? null,
         id: type.id,
         name: type.name,
         subtask: false,

@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import ErrorIcon from '@atlaskit/icon/core/status-error';
 import InformationIcon from '@atlaskit/icon/core/status-information';
 import NoteIcon from '@atlaskit/icon/core/note';
@@ -117,7 +117,11 @@ function renderNode(node: AdfNode, key: number): ReactNode {
         </li>
       );
     default:
-      return children.length > 0 ? <div key={key}>{children}</div> : <p key={key}>{plainText(node) || `[${node.type}]`}</p>;
+      return children.length > 0 ? (
+        <div key={key}>{children}</div>
+      ) : (
+        <p key={key}>{plainText(node) || `[${node.type}]`}</p>
+      );
   }
 }
 

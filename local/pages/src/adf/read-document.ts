@@ -26,18 +26,26 @@ export function readDocument(value: unknown): AdfDocument | null {
 }
 
 /** A string attribute of a node, or undefined. */
-export function textAttribute(node: { readonly attrs?: Readonly<Record<string, unknown>> }, name: string): string | undefined {
+export function textAttribute(
+  node: { readonly attrs?: Readonly<Record<string, unknown>> },
+  name: string,
+): string | undefined {
   const value = node.attrs?.[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** A number attribute of a node, or undefined. */
-export function numberAttribute(node: { readonly attrs?: Readonly<Record<string, unknown>> }, name: string): number | undefined {
+export function numberAttribute(
+  node: { readonly attrs?: Readonly<Record<string, unknown>> },
+  name: string,
+): number | undefined {
   const value = node.attrs?.[name];
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 /** True where a document shows nothing: no node, or empty paragraphs only. */
 export function isEmptyDocument(document: AdfDocument | null): boolean {
-  return document === null || document.content.every(node => node.type === 'paragraph' && (node.content ?? []).length === 0);
+  return (
+    document === null || document.content.every(node => node.type === 'paragraph' && (node.content ?? []).length === 0)
+  );
 }

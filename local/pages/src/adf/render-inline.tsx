@@ -59,7 +59,12 @@ function renderCard(node: AdfNode): ReactNode {
 function renderDate(node: AdfNode): ReactNode {
   const time = Number(textAttribute(node, 'timestamp'));
   if (!Number.isFinite(time)) return null;
-  const text = new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const text = new Date(time).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   return <span className="adf-date">{text}</span>;
 }
 

@@ -17,7 +17,9 @@ const createFieldSchema = z.object({
     custom: z.string().optional(),
     system: z.string().optional(),
   }),
-  allowedValues: z.array(z.object({ id: z.string(), value: z.string().optional(), name: z.string().optional() })).optional(),
+  allowedValues: z
+    .array(z.object({ id: z.string(), value: z.string().optional(), name: z.string().optional() }))
+    .optional(),
 });
 export type CreateField = z.infer<typeof createFieldSchema>;
 

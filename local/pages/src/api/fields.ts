@@ -6,14 +6,20 @@ const fieldSchema = z.object({
   name: z.string(),
   custom: z.boolean(),
   schema: z
-    .object({ type: z.string(), items: z.string().optional(), custom: z.string().optional(), system: z.string().optional() })
+    .object({
+      type: z.string(),
+      items: z.string().optional(),
+      custom: z.string().optional(),
+      system: z.string().optional(),
+    })
     .optional(),
   scope: z.object({ project: z.object({ id: z.string() }) }).optional(),
 });
 export type Field = z.infer<typeof fieldSchema>;
 
 /** How a value is shown and edited; several Jira types share one form. */
-export type FieldForm = 'line' | 'paragraph' | 'labels' | 'option' | 'options' | 'number' | 'date' | 'datetime' | 'user' | 'other';
+export type FieldForm =
+  'line' | 'paragraph' | 'labels' | 'option' | 'options' | 'number' | 'date' | 'datetime' | 'user' | 'other';
 
 const OPTION_TYPES = ['select', 'radiobuttons'];
 
@@ -24,7 +30,8 @@ export function formOf(schema: Field['schema']): FieldForm {
   if (suffix === 'textarea' || schema.system === 'description' || schema.system === 'environment') return 'paragraph';
   if (suffix !== undefined && OPTION_TYPES.includes(suffix)) return 'option';
   if (schema.type === 'priority') return 'option';
-  if (schema.type === 'array') return schema.items === 'string' ? 'labels' : schema.items === 'option' ? 'options' : 'other';
+  if (schema.type === 'array')
+    return schema.items === 'string' ? 'labels' : schema.items === 'option' ? 'options' : 'other';
   if (schema.type === 'string') return 'line';
   if (schema.type === 'number' || schema.type === 'date' || schema.type === 'datetime' || schema.type === 'user')
     return schema.type;

@@ -93,19 +93,31 @@ const changelogSchema = z.object({
 export type ChangeGroup = z.infer<typeof changelogSchema>['values'][number];
 
 export async function readChangelog(key: string): Promise<ChangeGroup[]> {
-  const page = await ask(changelogSchema, 'GET', `/rest/api/3/issue/${encodeURIComponent(key)}/changelog?maxResults=100`);
+  const page = await ask(
+    changelogSchema,
+    'GET',
+    `/rest/api/3/issue/${encodeURIComponent(key)}/changelog?maxResults=100`,
+  );
   return page.values;
 }
 
-const transitionsSchema = z.object({ transitions: z.array(z.object({ id: z.string(), name: z.string(), to: z.object({ name: z.string() }).optional() })) });
+const transitionsSchema = z.object({
+  transitions: z.array(z.object({ id: z.string(), name: z.string(), to: z.object({ name: z.string() }).optional() })),
+});
 export type Transition = z.infer<typeof transitionsSchema>['transitions'][number];
 
 /** Steps of the workflow that the user may take; none where the site offers no transitions. */
 export async function readTransitions(key: string): Promise<Transition[]> {
-  const { transitions } = await ask(transitionsSchema, 'GET', `/rest/api/3/issue/${encodeURIComponent(key)}/transitions`);
+  const { transitions } = await ask(
+    transitionsSchema,
+    'GET',
+    `/rest/api/3/issue/${encodeURIComponent(key)}/transitions`,
+  );
   return transitions;
 }
 
 export async function moveIssue(key: string, transitionId: string): Promise<void> {
-  await callSite('POST', `/rest/api/3/issue/${encodeURIComponent(key)}/transitions`, { transition: { id: transitionId } });
+  await callSite('POST', `/rest/api/3/issue/${encodeURIComponent(key)}/transitions`, {
+    transition: { id: transitionId },
+  });
 }

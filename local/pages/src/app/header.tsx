@@ -30,7 +30,6 @@ function UserMenu(): ReactNode {
   return (
     <DropdownMenu<HTMLButtonElement>
       placement="bottom-end"
-      shouldRenderToParent
       trigger={({ triggerRef, isSelected: _isSelected, testId: _testId, ...props }) => (
         <button {...props} ref={triggerRef} type="button" className="header-user" aria-label={`User: ${displayName}`}>
           <PersonAvatar size="small" name={displayName} />
@@ -60,9 +59,15 @@ function SettingsMenu(): ReactNode {
   return (
     <DropdownMenu<HTMLButtonElement>
       placement="bottom-end"
-      shouldRenderToParent
       trigger={({ triggerRef, isSelected, testId: _testId, ...props }) => (
-        <IconButton {...props} ref={triggerRef} isSelected={isSelected ?? false} appearance="subtle" icon={SettingsIcon} label="Settings" />
+        <IconButton
+          {...props}
+          ref={triggerRef}
+          isSelected={isSelected ?? false}
+          appearance="subtle"
+          icon={SettingsIcon}
+          label="Settings"
+        />
       )}
     >
       <DropdownItemGroup title="Jira settings">

@@ -25,7 +25,14 @@ function isPage(pathname: string): boolean {
 export function useLinksInPlace(): void {
   useEffect(() => {
     const onClick = (event: MouseEvent): void => {
-      if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      if (
+        event.defaultPrevented ||
+        event.button !== 0 ||
+        event.metaKey ||
+        event.ctrlKey ||
+        event.shiftKey ||
+        event.altKey
+      )
         return;
       const anchor = event.target instanceof Element ? event.target.closest('a') : null;
       if (anchor === null || anchor.target === '_blank' || anchor.href === '') return;

@@ -4,7 +4,11 @@ import SearchIcon from '@atlaskit/icon/core/search';
 import { usePageTitle } from './navigation';
 
 /** Jira's answer to an address that leads nowhere, or to an issue that this user may not see. */
-export function NotFound({ sentence = 'Check the address, or go back to the list.' }: { sentence?: string }): ReactNode {
+export function NotFound({
+  sentence = 'Check the address, or go back to the list.',
+}: {
+  sentence?: string;
+}): ReactNode {
   usePageTitle('Not found');
   return (
     <main id="main" className="blank-page">

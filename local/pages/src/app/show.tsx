@@ -23,7 +23,8 @@ const OUTCOMES: Readonly<Record<string, ThemeAppearance>> = {
 
 /** The outcome in a record of the app, read leniently: any script may write an issue's properties. */
 export function Outcome({ record }: { record: unknown }): ReactNode {
-  if (typeof record !== 'object' || record === null || !('outcome' in record) || typeof record.outcome !== 'string') return null;
+  if (typeof record !== 'object' || record === null || !('outcome' in record) || typeof record.outcome !== 'string')
+    return null;
   const confidence = 'confidence' in record && typeof record.confidence === 'string' ? record.confidence : null;
   return (
     <span className="outcome">

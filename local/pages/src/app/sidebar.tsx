@@ -15,7 +15,15 @@ export const SITE_ITEMS: readonly SidebarItem[] = [
 ];
 
 /** Jira's side navigation; on narrow windows it stands above the page as a row. */
-export function Sidebar({ title, items, current }: { title: string; items: readonly SidebarItem[]; current: string }): ReactNode {
+export function Sidebar({
+  title,
+  items,
+  current,
+}: {
+  title: string;
+  items: readonly SidebarItem[];
+  current: string;
+}): ReactNode {
   return (
     <nav className="sidebar" aria-label={title}>
       <div className="sidebar-title">{title}</div>

@@ -95,7 +95,8 @@ export function CreateDialog({ onClose }: { onClose: () => void }): ReactNode {
 
   /** A refusal stands until its field is edited. */
   const forgetRefusal = ({ target }: FormEvent): void => {
-    if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || refusal === NO_REFUSAL) return;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || refusal === NO_REFUSAL)
+      return;
     const { name } = target;
     const left = Object.entries(refusal.byField).filter(([id]) => id !== name);
     setRefusal({ messages: refusal.messages, byField: Object.fromEntries(left) });
@@ -116,7 +117,10 @@ export function CreateDialog({ onClose }: { onClose: () => void }): ReactNode {
             </ModalHeader>
             <ModalBody>
               {messages.length === 0 && loadError === undefined ? null : (
-                <SectionMessage appearance="error" title={loadError === undefined ? 'Jira refused this' : 'The form could not be loaded'}>
+                <SectionMessage
+                  appearance="error"
+                  title={loadError === undefined ? 'Jira refused this' : 'The form could not be loaded'}
+                >
                   {(loadError === undefined ? messages : [loadError.message]).map(message => (
                     <p key={message}>{message}</p>
                   ))}
@@ -149,10 +153,14 @@ export function CreateDialog({ onClose }: { onClose: () => void }): ReactNode {
                 />
               </div>
               <hr className="create-rule" />
-              <Field<string> name="summary" label="Summary" isRequired defaultValue="">
+              <Field name="summary" label="Summary" isRequired defaultValue="">
                 {({ fieldProps }) => (
                   <>
-                    <Textfield {...fieldProps} isInvalid={refusal.byField['summary'] !== undefined} autoComplete="off" />
+                    <Textfield
+                      {...fieldProps}
+                      isInvalid={refusal.byField['summary'] !== undefined}
+                      autoComplete="off"
+                    />
                     {refusal.byField['summary'] === undefined ? null : (
                       <ErrorMessage>{refusal.byField['summary']}</ErrorMessage>
                     )}
@@ -170,10 +178,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }): ReactNode {
                     field={field}
                     refusal={refusal.byField[field.fieldId]}
                     after={
-                      <HostSuggestions
-                        fieldName={field.name}
-                        onChoose={value => setFieldValue(field.fieldId, value)}
-                      />
+                      <HostSuggestions fieldName={field.name} onChoose={value => setFieldValue(field.fieldId, value)} />
                     }
                   />
                 ))

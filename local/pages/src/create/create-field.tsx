@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ErrorMessage } from '@atlaskit/form';
 import Field from '@atlaskit/form/Field';
 import CreatableSelect from '@atlaskit/select/CreatableSelect';
@@ -79,10 +79,15 @@ export function CreateFieldControl({ field, refusal, after }: Props): ReactNode 
     );
   }
   return (
-    <Field<string> {...shared} defaultValue="">
+    <Field {...shared} defaultValue="">
       {({ fieldProps }) => (
         <>
-          <Textfield {...fieldProps} isInvalid={refusal !== undefined} type={INPUT_TYPES[form] ?? 'text'} autoComplete="off" />
+          <Textfield
+            {...fieldProps}
+            isInvalid={refusal !== undefined}
+            type={INPUT_TYPES[form] ?? 'text'}
+            autoComplete="off"
+          />
           {message}
           {after}
         </>

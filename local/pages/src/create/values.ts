@@ -38,7 +38,9 @@ export function toJiraValue(field: CreateField, value: unknown): unknown {
   if (Array.isArray(value)) {
     const choices = value.filter(isChoice);
     if (choices.length === 0) return undefined;
-    return formOf(field.schema) === 'labels' ? choices.map(({ value: label }) => label) : choices.map(({ value: id }) => ({ id }));
+    return formOf(field.schema) === 'labels'
+      ? choices.map(({ value: label }) => label)
+      : choices.map(({ value: id }) => ({ id }));
   }
   if (isChoice(value)) return { id: value.value };
   if (typeof value !== 'string' || value.trim() === '') return undefined;

@@ -8,8 +8,8 @@ import { urlOf } from './locations';
 import { fetchProduct } from './product-fetch';
 
 const functionSchema = z.custom<FunctionReference>(isFunctionReference, 'expected a function');
-const invokeSchema = z.object({ functionKey: z.string(), payload: z.unknown(), metadata: z.unknown() });
-const eventSchema = z.object({ event: z.string(), payload: z.unknown() });
+const invokeSchema = z.object({ functionKey: z.string(), payload: z.unknown().optional() });
+const eventSchema = z.object({ event: z.string(), payload: z.unknown().optional() });
 const listenSchema = z.object({ event: z.string(), callback: functionSchema });
 
 const flagSchema = z.object({
@@ -28,13 +28,15 @@ export type FlagRequest = Omit<z.infer<typeof flagSchema>, 'actions'> & {
 const modalSchema = z.object({
   resource: z.string().nullable(),
   onClose: functionSchema,
-  size: z.unknown(),
+  size: z.unknown().optional(),
   context: z.record(z.string(), z.unknown()),
   closeOnEscape: z.boolean(),
   closeOnOverlayClick: z.boolean(),
   title: z.string(),
 });
-export type ModalRequest = Omit<z.infer<typeof modalSchema>, 'onClose'> & { readonly onClose: (payload: unknown) => void };
+export type ModalRequest = Omit<z.infer<typeof modalSchema>, 'onClose'> & {
+  readonly onClose: (payload: unknown) => void;
+};
 
 const egressSetSchema = z.object({
   egresses: z.array(
@@ -94,7 +96,9 @@ export function createCommands(surface: Surface): Commands {
   async function setEgress(data: unknown): Promise<unknown> {
     const { egresses } = egressSetSchema.parse(data);
     const isAllowed = await surface.askConsent({
-      domains: egresses.flatMap(({ description, configured }) => configured.map(({ domain }) => ({ domain, description }))),
+      domains: egresses.flatMap(({ description, configured }) =>
+        configured.map(({ domain }) => ({ domain, description })),
+      ),
     });
     if (!isAllowed) throw new Error('The user declined the requested egress permissions.');
     await surface.callEgress('set', data);
@@ -170,7 +174,8 @@ export function createCommands(surface: Surface): Commands {
       emitEvent(event, payload);
     },
     createHistory: () => {
-      if (surface.historyBase === undefined) throw new Error('This surface has no address of its own, so it has no history.');
+      if (surface.historyBase === undefined)
+        throw new Error('This surface has no address of its own, so it has no history.');
       return historyState();
     },
     onHistory: (data, link) => {
@@ -181,9 +186,10 @@ export function createCommands(surface: Surface): Commands {
     },
     history: data => {
       const step = historySchema.parse(data);
+      const { historyBase = '' } = surface;
       if ('delta' in step) window.history.go(step.delta);
-      else if (step.action === 'PUSH') window.history.pushState(null, '', surface.historyBase + step.path);
-      else window.history.replaceState(null, '', surface.historyBase + step.path);
+      else if (step.action === 'PUSH') window.history.pushState(null, '', historyBase + step.path);
+      else window.history.replaceState(null, '', historyBase + step.path);
     },
     __permission__egressGet: data => surface.callEgress('get', data ?? {}),
     __permission__egressSet: setEgress,

@@ -1,9 +1,4 @@
-import {
-  CHANNEL,
-  isFrameMessage,
-  type FunctionReference,
-  type HostMessageBody,
-} from '../../bridge-messages';
+import { CHANNEL, isFrameMessage, type FunctionReference, type HostMessageBody } from '../../bridge-messages';
 
 /** The host's end of one frame. */
 export interface FrameLink {
@@ -18,7 +13,9 @@ export type Command = (data: unknown, link: FrameLink) => unknown;
 export type Commands = Readonly<Record<string, Command>>;
 
 function describe(reason: unknown): { name: string; message: string } {
-  return reason instanceof Error ? { name: reason.name, message: reason.message } : { name: 'Error', message: String(reason) };
+  return reason instanceof Error
+    ? { name: reason.name, message: reason.message }
+    : { name: 'Error', message: String(reason) };
 }
 
 /**

@@ -22,11 +22,7 @@ export function FrameModal({ module, issue, request, onClose }: Props): ReactNod
   const title = request.title === '' ? module.title : request.title;
   const width = (typeof request.size === 'string' ? WIDTHS[request.size] : undefined) ?? '100%';
   return (
-    <Modal
-      width={width}
-      shouldCloseOnOverlayClick={request.closeOnOverlayClick}
-      onClose={() => onClose(undefined)}
-    >
+    <Modal width={width} shouldCloseOnOverlayClick={request.closeOnOverlayClick} onClose={() => onClose(undefined)}>
       <ModalHeader hasCloseButton>
         <ModalTitle>{title}</ModalTitle>
       </ModalHeader>

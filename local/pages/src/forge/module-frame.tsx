@@ -28,7 +28,16 @@ interface Props {
 }
 
 /** A Custom UI module in its sandboxed frame, as tall as its content. */
-export function ModuleFrame({ module, issue, onRefresh, historyBase, onClose, modalContext, title, minHeight = 0 }: Props): ReactNode {
+export function ModuleFrame({
+  module,
+  issue,
+  onRefresh,
+  historyBase,
+  onClose,
+  modalContext,
+  title,
+  minHeight = 0,
+}: Props): ReactNode {
   const frame = useRef<HTMLIFrameElement>(null);
   const themed = useRef(new Set<FrameLink>());
   const [height, setHeight] = useState(0);

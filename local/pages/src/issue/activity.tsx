@@ -34,7 +34,10 @@ function Group({ group }: { group: ChangeGroup }): ReactNode {
           <PersonAvatar size="medium" name={name} />
           <div className="change-content">
             <div>
-              <strong>{name}</strong> updated <strong>{item.field}</strong> <span className="change-time"><Time iso={group.created} /></span>
+              <strong>{name}</strong> updated <strong>{item.field}</strong>{' '}
+              <span className="change-time">
+                <Time iso={group.created} />
+              </span>
             </div>
             <div className="change-values">
               <ChangedText text={item.fromString} kind="from" />

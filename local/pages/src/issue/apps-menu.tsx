@@ -19,7 +19,6 @@ export function AppsMenu({
   return (
     <div className="issue-actions">
       <DropdownMenu<HTMLButtonElement>
-        shouldRenderToParent
         trigger={({ triggerRef, isSelected, testId: _testId, ...props }) => (
           <Button {...props} ref={triggerRef} isSelected={isSelected ?? false} iconBefore={AppsIcon}>
             Apps

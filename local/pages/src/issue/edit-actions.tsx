@@ -4,7 +4,15 @@ import CheckIcon from '@atlaskit/icon/core/check-mark';
 import CrossIcon from '@atlaskit/icon/core/cross';
 
 /** Confirm and cancel below an inline editor. */
-export function EditActions({ label, isSaving, onCancel }: { label: string; isSaving: boolean; onCancel: () => void }): ReactNode {
+export function EditActions({
+  label,
+  isSaving,
+  onCancel,
+}: {
+  label: string;
+  isSaving: boolean;
+  onCancel: () => void;
+}): ReactNode {
   return (
     <div className="edit-actions">
       <IconButton type="submit" icon={CheckIcon} label={`Save ${label}`} isDisabled={isSaving} />

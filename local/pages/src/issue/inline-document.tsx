@@ -77,7 +77,13 @@ export function InlineDocument({ issueKey, fieldId, label, value, canEdit, onSav
           <TextArea
             key={index}
             autoFocus={index === 0}
-            aria-label={!hasBlocks ? label : index === 0 ? `${label}, above the first block` : `${label}, below block ${(index + 1) / 2}`}
+            aria-label={
+              !hasBlocks
+                ? label
+                : index === 0
+                  ? `${label}, above the first block`
+                  : `${label}, below block ${(index + 1) / 2}`
+            }
             value={part.text}
             minimumRows={hasBlocks ? 1 : 4}
             resize="smart"

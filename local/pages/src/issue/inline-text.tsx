@@ -17,7 +17,16 @@ interface Props {
 }
 
 /** A line of text that is edited where it stands: click or Enter opens, Enter saves, Escape leaves. */
-export function InlineText({ issueKey, fieldId, label, value, canEdit, onSaved, isRequired = false, children }: Props): ReactNode {
+export function InlineText({
+  issueKey,
+  fieldId,
+  label,
+  value,
+  canEdit,
+  onSaved,
+  isRequired = false,
+  children,
+}: Props): ReactNode {
   const [draft, setDraft] = useState<string>();
   const { isSaving, refusal, forget, save } = useSave(issueKey, fieldId, onSaved);
   const opener = useRef<HTMLButtonElement>(null);

@@ -18,7 +18,8 @@ interface Props {
 
 function Detail({ field, issue, editable, onChanged }: { field: Field } & Omit<Props, 'fields' | 'more'>): ReactNode {
   const value = issue.fields[field.id];
-  const isText = formOf(field.schema) === 'line' && (value === null || value === undefined || typeof value === 'string');
+  const isText =
+    formOf(field.schema) === 'line' && (value === null || value === undefined || typeof value === 'string');
   return (
     <div className="detail">
       <dt>{field.name}</dt>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import Spinner from '@atlaskit/spinner/spinner';
 import { readFields } from '../api/fields';
 import { readModules } from '../api/host';
@@ -48,7 +48,6 @@ export function IssuePage({ issueKey }: { issueKey: string }): ReactNode {
     if (issue.value !== undefined) setLast(issue.value);
   }, [issue.value]);
   const shown = issue.value ?? last;
-  const main = useRef<HTMLElement>(null);
 
   if (issue.error instanceof JiraRefusal && issue.error.status === 404) {
     return <NotFound sentence="The work item doesn’t exist, or you don’t have permission to see it." />;
@@ -56,7 +55,7 @@ export function IssuePage({ issueKey }: { issueKey: string }): ReactNode {
   return (
     <div className="layout">
       <Sidebar title="Security Operations" items={SITE_ITEMS} current="" />
-      <main id="main" className="page" ref={main}>
+      <main id="main" className="page" aria-label={issueKey}>
         {shown === undefined || fields.value === undefined ? (
           <div className="list-loading">
             {issue.error === undefined ? <Spinner label="Loading" /> : <p>{issue.error.message}</p>}

@@ -26,7 +26,11 @@ const USUAL = ['IP address', 'MAC address', 'Hosts'];
 const PEOPLE_AND_MORE = ['assignee', 'reporter', 'priority', 'labels'];
 
 /** Which fields stand where: long ones and the hostname in the middle, the rest beside it. */
-function arrange(issue: Issue, fields: readonly Field[], editable: ReadonlySet<string>): { main: Field[]; details: Field[]; more: Field[] } {
+function arrange(
+  issue: Issue,
+  fields: readonly Field[],
+  editable: ReadonlySet<string>,
+): { main: Field[]; details: Field[]; more: Field[] } {
   const projectId = issue.fields.project?.id;
   const isShown = (field: Field): boolean => editable.has(field.id) || !isEmptyValue(issue.fields[field.id]);
   const leading = ['Description', 'Hostname', 'Additional Context']
@@ -46,7 +50,15 @@ function arrange(issue: Issue, fields: readonly Field[], editable: ReadonlySet<s
 }
 
 /** Jira's issue view. */
-export function IssueView({ issue, fields, editable, changelog, modules, onChanged, onModulesChanged }: Props): ReactNode {
+export function IssueView({
+  issue,
+  fields,
+  editable,
+  changelog,
+  modules,
+  onChanged,
+  onModulesChanged,
+}: Props): ReactNode {
   const { main, details, more } = arrange(issue, fields, editable);
   const { summary, project, issuetype, reporter, created } = issue.fields;
   const panels = modules.filter(module => module.type === 'jira:issuePanel');
@@ -80,7 +92,13 @@ export function IssueView({ issue, fields, editable, changelog, modules, onChang
           </h1>
           <AppsMenu issueId={issue.id} panels={panels} onChanged={onModulesChanged} />
           {main.map(field => (
-            <FieldSection key={field.id} field={field} issue={issue} canEdit={editable.has(field.id)} onChanged={onChanged} />
+            <FieldSection
+              key={field.id}
+              field={field}
+              issue={issue}
+              canEdit={editable.has(field.id)}
+              onChanged={onChanged}
+            />
           ))}
           {panels
             .filter(panel => panel.state === 'pinned')

@@ -7,7 +7,15 @@ import type { Issue } from '../api/issues';
 import { ModuleFrame } from '../forge/module-frame';
 
 /** An app's panel in the issue view: a heading that folds it, and the app's frame. */
-export function PanelSection({ panel, issue, onRefresh }: { panel: AppModule; issue: Issue; onRefresh: () => void }): ReactNode {
+export function PanelSection({
+  panel,
+  issue,
+  onRefresh,
+}: {
+  panel: AppModule;
+  issue: Issue;
+  onRefresh: () => void;
+}): ReactNode {
   const [isOpen, setOpen] = useState(true);
   return (
     <section className="issue-section issue-panel" aria-labelledby={`panel-${panel.key}`}>

@@ -30,13 +30,18 @@ export function StatusMenu({ issue, onMoved }: { issue: Issue; onMoved: () => vo
   };
   return (
     <DropdownMenu<HTMLButtonElement>
-      shouldRenderToParent
       isLoading={transitions === undefined}
       onOpenChange={({ isOpen }) => {
         if (isOpen) readTransitions(issue.key).then(setTransitions, () => setTransitions([]));
       }}
       trigger={({ triggerRef, isSelected, testId: _testId, ...props }) => (
-        <Button {...props} ref={triggerRef} isSelected={isSelected ?? false} iconAfter={ChevronIcon} aria-label={`Status: ${status.name}`}>
+        <Button
+          {...props}
+          ref={triggerRef}
+          isSelected={isSelected ?? false}
+          iconAfter={ChevronIcon}
+          aria-label={`Status: ${status.name}`}
+        >
           <Lozenge appearance={statusAppearance(status.statusCategory?.key)}>{status.name}</Lozenge>
         </Button>
       )}

@@ -33,7 +33,13 @@ function Row({ issue, hostname }: { issue: Issue; hostname: string }): ReactNode
 }
 
 /** The navigator's table; on narrow windows each row becomes a card. */
-export function IssueTable({ issues, hostnameOf }: { issues: readonly Issue[]; hostnameOf: (issue: Issue) => string }): ReactNode {
+export function IssueTable({
+  issues,
+  hostnameOf,
+}: {
+  issues: readonly Issue[];
+  hostnameOf: (issue: Issue) => string;
+}): ReactNode {
   return (
     <table className="list">
       <thead>

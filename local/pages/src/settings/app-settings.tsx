@@ -36,7 +36,7 @@ export function AppSettings(): ReactNode {
   return (
     <div className="layout">
       <Sidebar title="Apps" items={items} current={ADMIN_PAGE} />
-      <main id="main" className="page settings">
+      <main id="main" className="page settings" aria-label="App settings">
         {error === undefined ? null : <p role="alert">{error.message}</p>}
         {error === undefined && (admin.value === undefined || modules.value === undefined) ? (
           <Spinner label="Loading" />

@@ -1,6 +1,6 @@
 import { asApp, asUser, assumeTrustedRoute, authorize, fetch, getAppContext, permissions, privacy } from '@forge/api';
 import { InvocationError, InvocationErrorCode, Queue, type AsyncEvent, type PushEvent } from '@forge/events';
-import { Filter, kvs, type WhereConditions, type FilterConditions, type Sort } from '@forge/kvs';
+import { Filter, kvs, type Sort } from '@forge/kvs';
 import Resolver from '@forge/resolver';
 
 /*
@@ -8,8 +8,9 @@ import Resolver from '@forge/resolver';
  * platform call `probe` and read what the packages make of the platform's answers.
  */
 
-type Where = ReturnType<(typeof WhereConditions)[keyof typeof WhereConditions]>;
-type FilterCondition = ReturnType<(typeof FilterConditions)[keyof typeof FilterConditions]>;
+type EntityQuery = ReturnType<ReturnType<ReturnType<typeof kvs.entity<Record<string, unknown>>>['query']>['index']>;
+type Where = Parameters<EntityQuery['where']>[0];
+type FilterCondition = Parameters<Filter<Record<string, unknown>>['and']>[1];
 
 export interface Calls {
   get: { key: string; secret?: boolean; entity?: string };
@@ -26,7 +27,10 @@ export interface Calls {
     limit?: number;
     cursor?: string;
   };
-  batch: { kind: 'batchGet' | 'batchSet' | 'batchDelete'; items: { key: string; value?: unknown; entityName?: string }[] };
+  batch: {
+    kind: 'batchGet' | 'batchSet' | 'batchDelete';
+    items: { key: string; value?: unknown; entityName?: string; /** Makes a text of this length. */ size?: number }[];
+  };
   transact: {
     set?: { key: string; value: unknown; entity?: string; unless?: { property: string; condition: FilterCondition } }[];
     delete?: string[];
@@ -35,7 +39,14 @@ export interface Calls {
   push: { queue: string; events: PushEvent<Record<string, unknown>>[]; times?: number };
   job: { queue: string; jobId: string; cancel?: boolean };
   jira: { as: 'app' | 'user'; accountId?: string; method: string; path: string; body?: unknown };
-  fetch: { url: string; method?: string; headers?: Record<string, string>; body?: string; redirect?: RequestRedirect; times?: number };
+  fetch: {
+    url: string;
+    method?: string;
+    headers?: Record<string, string>;
+    body?: string;
+    redirect?: RequestRedirect;
+    times?: number;
+  };
   fetchFor: { url: string; ms: number };
   context: object;
   canEdit: { issueId: number };
@@ -48,13 +59,20 @@ export interface Calls {
   exit: object;
 }
 
-const place = (entity: string | undefined) => (entity === undefined ? kvs : kvs.entity<Record<string, unknown>>(entity));
+interface Place {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: Record<string, unknown>, options?: never): Promise<unknown>;
+  delete(key: string): Promise<void>;
+}
+const place = (entity: string | undefined): Place => (entity === undefined ? kvs : kvs.entity(entity));
 
 const handlers: { [Key in keyof Calls]: (call: Calls[Key]) => unknown } = {
   get: ({ key, secret, entity }) => (secret ? kvs.getSecret(key) : place(entity).get(key)),
   getWithMetadata: ({ key }) => kvs.get(key, { metadataFields: ['CREATED_AT', 'EXPIRE_TIME'] as never }),
   set: ({ key, value, secret, entity, options }) =>
-    secret ? kvs.setSecret(key, value, options as never) : place(entity).set(key, value as never, options as never),
+    secret
+      ? kvs.setSecret(key, value, options as never)
+      : place(entity).set(key, value as Record<string, unknown>, options as never),
   async setTwice({ key, first, second, returnValue }) {
     await kvs.set(key, first);
     return kvs.set(key, second, { keyPolicy: 'OVERRIDE', returnValue });
@@ -73,25 +91,45 @@ const handlers: { [Key in keyof Calls]: (call: Calls[Key]) => unknown } = {
     const [first, ...rest] = filters ?? [];
     if (first)
       query = query.filters(
-        rest.reduce((all, { property, condition }) => all.and(property, condition), new Filter<Record<string, unknown>>().and(first.property, first.condition)),
+        rest.reduce(
+          (all, { property, condition }) => all.and(property, condition),
+          new Filter<Record<string, unknown>>().and(first.property, first.condition),
+        ),
       );
     if (sort) query = query.sort(sort);
     if (limit !== undefined) query = query.limit(limit);
     if (cursor !== undefined) query = query.cursor(cursor);
     return query.getMany();
   },
-  batch: ({ kind, items }) => kvs[kind](items as never),
+  batch({ kind, items }) {
+    switch (kind) {
+      case 'batchGet':
+        return kvs.batchGet(items);
+      case 'batchSet':
+        return kvs.batchSet(
+          items.map(({ key, value, entityName, size }) => ({
+            key,
+            value: size === undefined ? value : 'x'.repeat(size),
+            ...(entityName && { entityName }),
+          })),
+        );
+      case 'batchDelete':
+        return kvs.batchDelete(items);
+    }
+  },
   async transact({ set = [], delete: remove = [], check = [] }) {
     let transaction = kvs.transact();
     for (const { key, value, entity, unless } of set)
       transaction = transaction.set(
         key,
-        value,
+        value as Record<string, unknown>,
         entity === undefined
           ? undefined
           : {
               entityName: entity,
-              ...(unless && { conditions: new Filter<Record<string, unknown>>().and(unless.property, unless.condition) }),
+              ...(unless && {
+                conditions: new Filter<Record<string, unknown>>().and(unless.property, unless.condition),
+              }),
             },
       );
     for (const key of remove) transaction = transaction.delete(key);
@@ -133,7 +171,7 @@ const handlers: { [Key in keyof Calls]: (call: Calls[Key]) => unknown } = {
     const { invocationRemainingTimeInMillis, ...context } = getAppContext();
     return { ...context, remaining: invocationRemainingTimeInMillis(), scope: permissions.hasScope('storage:app') };
   },
-  canEdit: ({ issueId }) => authorize().onJiraIssue(issueId).canEdit(),
+  canEdit: ({ issueId }) => authorize().onJiraIssue(issueId).canEdit?.(),
   canFetch: ({ url }) => permissions.canFetchFrom('backend', url),
   report: ({ accounts }) => privacy.reportPersonalData(accounts),
   graph: () => asApp().requestGraph('{ me { id } }'),
@@ -148,13 +186,15 @@ const handlers: { [Key in keyof Calls]: (call: Calls[Key]) => unknown } = {
 
 const resolver = new Resolver();
 for (const [key, handler] of Object.entries(handlers))
-  resolver.define(key, async ({ payload, context }) => {
+  resolver.define(key, async ({ payload, context }: { payload: unknown; context: unknown }) => {
     if (key === 'context') return { ...(handlers.context({}) as object), resolver: context };
     try {
-      return { value: await handler(payload as never) };
+      return { value: await (handler as (call: unknown) => unknown)(payload) };
     } catch (error) {
       const { name, message, code, status, errorCode, failedEvents } = error as Record<string, unknown>;
-      return { error: { type: (error as Error).constructor.name, name, message, code, status, errorCode, failedEvents } };
+      return {
+        error: { type: (error as Error).constructor.name, name, message, code, status, errorCode, failedEvents },
+      };
     }
   });
 
@@ -169,10 +209,13 @@ interface Script {
   /** Fail like this when it is not a retry. */
   first?: 'throw' | 'exit' | 'sleep';
   workMs?: number;
+  /** Ask Jira as a user, although none is there. */
+  asUser?: boolean;
   again?: string;
 }
 
 async function play(script: Script, retryContext: { retryCount: number } | undefined) {
+  if (script.asUser === true) await asUser().requestJira(assumeTrustedRoute('/rest/api/3/field'));
   if (script.workMs !== undefined) await new Promise(resolve => setTimeout(resolve, script.workMs));
   if (script.again !== undefined) await new Queue({ key: script.again }).push({ body: { ...script } });
   if (script.first !== undefined && retryContext === undefined) {

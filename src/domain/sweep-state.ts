@@ -1,0 +1,84 @@
+/** Where a pass over alerts stands: it goes by issue id, so that each run continues where the last one ended. */
+export interface Pass {
+  /** The pass looks at alerts created since then (epoch milliseconds). */
+  readonly from: number;
+  /** The last alert that was looked at; null at the start of a pass. */
+  readonly afterId: string | null;
+  /** When this pass began, or is to begin (epoch milliseconds). */
+  readonly startsAt: number;
+}
+
+/** What the sweep remembers between its runs. Times are epoch milliseconds. */
+export interface SweepState {
+  readonly v: 1;
+  /** When the app began to watch: alerts from before are a backfill's. */
+  readonly since: number;
+  /** New alerts; the watermark is its `from`. */
+  readonly recent: Pass;
+  /** All alerts of the last days: what a lagging search or a long outage hid from `recent`. */
+  readonly deep: Pass;
+  readonly failed: Pass;
+  readonly notFound: Pass;
+  readonly answeredAt: number | null;
+  /** Where the look at hidden alerts goes on. */
+  readonly hiddenNext: string | null;
+  /** Alerts that the sweep put into the queue, and when. */
+  readonly pushed: readonly (readonly [id: string, at: number])[];
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Events come up to three minutes late and Jira's search lags: what was looked at is looked at once more. */
+export const OVERLAP_MS = 10 * MINUTE_MS;
+/** How far back the slower passes look, and how often they begin. */
+const looks = {
+  deep: { backMs: 2 * DAY_MS, everyMs: 6 * HOUR_MS },
+  failed: { backMs: 7 * DAY_MS, everyMs: 0 },
+  notFound: { backMs: 3 * DAY_MS, everyMs: HOUR_MS },
+} as const;
+/** An alert that was put into the queue is left to it for so long. */
+const LEFT_TO_QUEUE_MS = 30 * MINUTE_MS;
+const MOST_REMEMBERED = 2_000;
+
+export function startSweepState(now: number): SweepState {
+  const since = now - OVERLAP_MS;
+  return {
+    v: 1,
+    since,
+    recent: { from: since, afterId: null, startsAt: now },
+    deep: { from: since, afterId: null, startsAt: now + looks.deep.everyMs },
+    failed: { from: since, afterId: null, startsAt: now },
+    notFound: { from: since, afterId: null, startsAt: now },
+    answeredAt: null,
+    hiddenNext: null,
+    pushed: [],
+  };
+}
+
+export type SlowPass = keyof typeof looks;
+
+/** The pass after a run that looked at everything up to `afterId`, or, with null, to its end. */
+export function advanceRecent(pass: Pass, afterId: string | null, now: number): Pass {
+  if (afterId !== null) return { ...pass, afterId };
+  // The next pass begins before this one began: nothing that appeared meanwhile is missed.
+  return { from: pass.startsAt - OVERLAP_MS, afterId: null, startsAt: now };
+}
+
+/** The same for the slower passes, which begin anew after a while. */
+export function advanceSlow(name: SlowPass, pass: Pass, afterId: string | null, state: SweepState, now: number): Pass {
+  if (afterId !== null) return { ...pass, afterId };
+  const { backMs, everyMs } = looks[name];
+  const earliest = name === 'deep' ? state.since : 0;
+  return { from: Math.max(earliest, now - backMs), afterId: null, startsAt: now + everyMs };
+}
+
+export function isLeftToQueue(state: SweepState, id: string, now: number): boolean {
+  return state.pushed.some(([pushed, at]) => pushed === id && now - at < LEFT_TO_QUEUE_MS);
+}
+
+export function rememberPushed(state: SweepState, ids: readonly string[], now: number): SweepState {
+  const kept = state.pushed.filter(([id, at]) => now - at < LEFT_TO_QUEUE_MS && !ids.includes(id));
+  return { ...state, pushed: [...kept, ...ids.map(id => [id, now] as const)].slice(-MOST_REMEMBERED) };
+}

@@ -1,0 +1,219 @@
+import { kvs, WhereConditions } from '@forge/kvs';
+import { findAssets } from '../axonius/find-assets';
+import type { AlertChoice, SettingsView, SiteView } from '../contract/admin';
+import type { Settings } from '../contract/settings';
+import type { Result } from '../domain/failure';
+import { suggestSuffixes } from '../domain/suggest-suffixes';
+import type { CheckPorts } from '../enrichment/check-alerts';
+import type { HealthPorts } from '../enrichment/health';
+import { lookUp } from '../enrichment/look-up';
+import type { PreviewPorts } from '../enrichment/preview';
+import type { RerunPorts } from '../enrichment/run-failed-again';
+import type { TestPorts } from '../enrichment/test-connection';
+import { findNewestAlert, readAccess, readCreateForms, readFindings } from '../jira/alert-findings';
+import { listAlertChoices, listFailedAlerts, listNewestDigests } from '../jira/alert-lists';
+import { alertsToCount, alertsWithOutcome } from '../jira/jql';
+import { resolveNames } from '../jira/resolve-names';
+import { readSiteChoices } from '../jira/site-choices';
+import { connectAxonius, readCredentials } from './axonius-connection';
+import { pushAlerts } from './enrichment-queue';
+import { jiraAsApp, jiraAsUser } from './jira-request';
+import { parseAddress, readForScreen } from './save-settings';
+import { readSettings, readStoredSite, resolveAndKeepNames } from './site';
+import { storageKeys } from './storage';
+import { enrichmentPorts } from './wire';
+
+/** Egress that `manifest.yml` declares; everything else needs a site admin's approval. */
+const COVERED = /\.axonius\.com$/;
+const LOOK_UP_MS = 8_000;
+const SAMPLE = 1_000;
+/** Forge answers at most 100 results of a query. */
+const HIDDEN_PAGE = 100;
+
+/** What the admin page shows of settings and credentials: never the secret. */
+export async function viewSettings(): Promise<SettingsView> {
+  const [{ settings, unreadable }, credentials] = await Promise.all([readForScreen(), readCredentials()]);
+  const own = credentials !== null && credentials.address === settings.address ? credentials : null;
+  return {
+    settings,
+    unreadable,
+    keyHint: own === null ? null : `${own.key.slice(0, 4)}…`,
+    hasSecret: own !== null,
+    failedAlerts: settings.address === null ? 0 : await countFailed(settings),
+  };
+}
+
+async function countFailed(settings: Settings): Promise<number | null> {
+  const names = await namesOf(settings);
+  const jql = names.ok ? alertsWithOutcome('failed', names.value.issueTypeIds) : null;
+  if (jql === null) return null;
+  const counted = await jiraAsApp().approximateCount(jql);
+  return counted.ok ? counted.value : null;
+}
+
+export function testPorts(): TestPorts {
+  return {
+    parseAddress,
+    readCredentials,
+    ask: credentials => connectAxonius(credentials.address, credentials).testConnection(),
+    isCovered: address => COVERED.test(new URL(address).hostname),
+    lookUp: async (hostname, credentials) => {
+      const { settings } = await readForScreen();
+      const now = () => new Date();
+      const client = connectAxonius(credentials.address, credentials);
+      return lookUp(hostname, settings, {
+        find: observables =>
+          findAssets(
+            { observables, naming: settings.naming, facts: [], freshFromAxonius: false, withinMs: LOOK_UP_MS },
+            { client, address: credentials.address, now },
+          ),
+        now,
+      });
+    },
+    now: () => new Date(),
+  };
+}
+
+/** What the site offers, with what is chosen in the stored settings. */
+export async function readChoices(): Promise<Result<SiteView>> {
+  return readSiteChoices((await readForScreen()).settings.alerts, jiraAsApp());
+}
+
+export function checkPorts(): CheckPorts {
+  const app = jiraAsApp();
+  return {
+    readFindings: alerts => readFindings(alerts, app),
+    readCreateForms: (alerts, issueTypes) => readCreateForms(alerts, issueTypes, app),
+    findNewestAlert: (alerts, issueTypeIds) => findNewestAlert(alerts, issueTypeIds, app),
+    readEditable: async issueId => {
+      const fields = await app.editMeta(issueId);
+      return fields.ok ? Object.keys(fields.value) : null;
+    },
+    readAccess: async projectIds => {
+      // The app doesn't see projects that it has no right in; the admin does.
+      const seen = await jiraAsUser().searchProjects({ ids: projectIds });
+      const keys = new Map(seen.ok ? seen.value.projects.map(({ id, key }) => [id, key]) : []);
+      return readAccess(projectIds, app, id => keys.get(id) ?? `project ${id}`);
+    },
+    countHidden: async () => (await readHiddenIds()).ids.length,
+  };
+}
+
+/** The newest alerts that the person may see. */
+export async function listAlerts(): Promise<Result<readonly AlertChoice[]>> {
+  const settings = await readSettings();
+  const names = await namesOf(settings);
+  if (!names.ok) return names;
+  const scope = { projectIds: settings.alerts.projects, issueTypeIds: names.value.issueTypeIds };
+  return listAlertChoices(scope, jiraAsUser());
+}
+
+/** An issue by id or key, if the person may see it: what the app sees is not for every admin. */
+export async function findAsUser(issue: string): Promise<Result<{ readonly id: string; readonly key: string }>> {
+  const found = await jiraAsUser().getIssue(issue, { fields: [] });
+  return found.ok ? { ok: true, value: { id: found.value.id, key: found.value.key } } : found;
+}
+
+/** Ports of a run by settings that need not be stored; answers come from Axonius, and nothing is kept. */
+export function previewPorts(settings: Settings): PreviewPorts {
+  const app = jiraAsApp();
+  const run = enrichmentPorts();
+  return {
+    readSite: async () => {
+      const names = await resolveNames(settings.alerts, app);
+      if (!names.ok) return names;
+      return { ok: true, value: { setup: { settings, ...names.value }, pausedUntil: null, jiraPausedUntil: null } };
+    },
+    readAlert: run.readAlert,
+    ask: (observables, setup, { withinMs }) =>
+      findAssets(
+        {
+          observables,
+          naming: settings.naming,
+          facts: setup.settings.output.facts.filter(({ shown }) => shown),
+          freshFromAxonius: false,
+          withinMs,
+        },
+        { client: connectAxonius(settings.address ?? ''), address: settings.address ?? '', now: run.now },
+      ),
+    compose: run.compose,
+    now: run.now,
+    random: run.random,
+    remainingMs: run.remainingMs,
+  };
+}
+
+export async function readFieldNames(search: string): Promise<Result<readonly string[]>> {
+  const { address } = await readSettings();
+  if (address === null) return { ok: true, value: [] };
+  return connectAxonius(address).deviceFieldNames(search);
+}
+
+export async function readSuffixes(): Promise<Result<ReturnType<typeof suggestSuffixes>>> {
+  const { address } = await readSettings();
+  if (address === null) return { ok: true, value: [] };
+  const hostnames = await connectAxonius(address).sampleHostnames(SAMPLE);
+  return hostnames.ok ? { ok: true, value: suggestSuffixes(hostnames.value) } : hostnames;
+}
+
+export async function healthPorts(): Promise<Result<HealthPorts>> {
+  const app = jiraAsApp();
+  const stored = await readStoredSite();
+  if (!stored.ok) return stored;
+  const { settings, pause } = stored.value;
+  const names = await namesOf(settings);
+  if (!names.ok) return names;
+  const scope = { projectIds: settings.alerts.projects, issueTypeIds: names.value.issueTypeIds };
+  return {
+    ok: true,
+    value: {
+      readSite: () =>
+        Promise.resolve({
+          ok: true,
+          value: {
+            isConnected: settings.address !== null,
+            isAutomatic: settings.alerts.automatic,
+            pausedUntil: pause?.until ?? null,
+          },
+        }),
+      count: (window, outcome) => {
+        const jql = alertsToCount(scope, window, outcome);
+        return jql === null ? Promise.resolve({ ok: true, value: 0 }) : app.approximateCount(jql);
+      },
+      readNewest: most => listNewestDigests(scope, most, app),
+      readHidden: async () => {
+        const { ids, isMore } = await readHiddenIds();
+        const seen = await jiraAsUser().bulkFetch(ids, { fields: ['summary'] });
+        const keys = new Map(seen.ok ? seen.value.issues.map(({ id, key }) => [id, key]) : []);
+        return { alerts: ids.map(id => ({ id, key: keys.get(id) ?? null })), isMore };
+      },
+      now: () => new Date(),
+    },
+  };
+}
+
+export async function rerunPorts(): Promise<Result<RerunPorts>> {
+  const settings = await readSettings();
+  const names = await namesOf(settings);
+  if (!names.ok) return names;
+  return {
+    ok: true,
+    value: {
+      findFailed: most => listFailedAlerts(names.value.issueTypeIds, most, jiraAsApp()),
+      push: alerts => pushAlerts(alerts, settings.advanced.concurrency),
+      now: () => new Date(),
+    },
+  };
+}
+
+async function namesOf(settings: Settings) {
+  const stored = await readStoredSite();
+  if (stored.ok && stored.value.names !== null) return { ok: true as const, value: stored.value.names };
+  return resolveAndKeepNames(settings);
+}
+
+async function readHiddenIds(): Promise<{ readonly ids: readonly string[]; readonly isMore: boolean }> {
+  const prefix = storageKeys.notVisible('');
+  const page = await kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(HIDDEN_PAGE).getMany();
+  return { ids: page.results.map(({ key }) => key.slice(prefix.length)), isMore: page.nextCursor !== undefined };
+}

@@ -1,0 +1,17 @@
+import { kvs } from '@forge/kvs';
+import type { Result } from '../domain/failure';
+import { jiraPauseAfter, type JiraEndpoint } from '../domain/jira-pause';
+import { parseJiraPause } from './site';
+import { storageKeys } from './storage';
+
+/** Forge counts a lifetime in whole units; an expired pause is ignored by its instants anyway. */
+const KEPT = { ttl: { value: 2, unit: 'HOURS' as const } };
+
+/** Passes Jira's answer on; where it asked for a pause that concerns others, they are told. */
+export async function noteJiraLimit<T>(endpoint: JiraEndpoint, answer: Result<T>): Promise<Result<T>> {
+  if (answer.ok || answer.failure.kind !== 'throttled' || answer.failure.scope === undefined) return answer;
+  const known = parseJiraPause(await kvs.get(storageKeys.jiraPause));
+  const pause = jiraPauseAfter(answer.failure, endpoint, known, new Date());
+  if (pause !== null) await kvs.set(storageKeys.jiraPause, pause, KEPT);
+  return answer;
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import type { PanelIssue, Rights, RunPorts } from '../enrichment/panel-ports';
+import { readMoment } from '../jira/moments';
+import { RECORD_KEY } from '../jira/read-alert';
+import type { JiraIssue } from '../jira/schemas';
+import { parseRecord } from '../jira/stored-record';
+import { pushAlerts } from './enrichment-queue';
+import { remainingMs } from './invocation';
+import { askAsUser, jiraAsApp } from './jira-request';
+import { createStepTeller, parseStep } from './progress';
+import { siteKeys, toSite } from './site';
+import { readMany, storageKeys } from './storage';
+import { enrichmentPorts } from './wire';
+
+/** The ports of one call of the panel. */
+export function panelPorts(issueId: string): RunPorts {
+  const jira = jiraAsApp();
+  const steps = createStepTeller(issueId);
+  return {
+    readSite: async () => {
+      const key = storageKeys.progress(issueId);
+      const stored = await readMany([...siteKeys, key]);
+      const site = toSite(stored);
+      if (!site.ok) return site;
+      const { settings, names } = site.value;
+      const step = parseStep(stored.get(key));
+      return { ok: true, value: { settings, issueTypeIds: names?.issueTypeIds ?? null, step } };
+    },
+    readIssue: async () => {
+      const wanted = { fields: ['created', 'project', 'issuetype'], properties: [RECORD_KEY] };
+      const issue = await jira.getIssue(issueId, wanted);
+      return issue.ok ? { ok: true, value: toPanelIssue(issue.value) } : issue;
+    },
+    // Only a missing consent throws.
+    readRights: () => readRights(issueId).catch((): Rights => ({ editing: 'ask', isAdmin: false })),
+    requireRights: () => readRights(issueId),
+    startRun: () => enrichmentPorts({ enterStep: steps.enterStep }),
+    push: (alert, concurrency, delayMs) => pushAlerts([alert], concurrency, delayMs),
+    tellStep: steps.tell,
+    writeRecord: (_, record) => jira.setIssueProperty(issueId, RECORD_KEY, record),
+    now: () => new Date(),
+    sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
+    remainingMs,
+  };
+}
+
+/** Asked as the person. No answer, and an answer that doesn't name the permission, mean no. */
+async function readRights(issueId: string): Promise<Rights> {
+  const answer = await askAsUser(jira =>
+    jira.checkPermissions({
+      globalPermissions: ['ADMINISTER'],
+      projectPermissions: [{ permissions: ['EDIT_ISSUES'], issues: [issueId] }],
+    }),
+  );
+  if (!answer.ok) return { editing: 'denied', isAdmin: false };
+  const { globalPermissions, projectPermissions } = answer.value;
+  const mayEdit = projectPermissions.some(
+    ({ permission, issues }) => permission === 'EDIT_ISSUES' && issues.includes(issueId),
+  );
+  return { editing: mayEdit ? 'allowed' : 'denied', isAdmin: globalPermissions.includes('ADMINISTER') };
+}
+
+const named = z.object({
+  id: z.union([z.string(), z.number().transform(String)]).nullish(),
+  name: z.string().nullish(),
+});
+
+function toPanelIssue({ fields, properties }: JiraIssue): PanelIssue {
+  const type = named.safeParse(fields['issuetype']).data;
+  return {
+    projectId: named.safeParse(fields['project']).data?.id ?? null,
+    issueType: { id: type?.id ?? null, name: type?.name ?? null },
+    createdAt: readMoment(fields['created']),
+    record: parseRecord(properties[RECORD_KEY]),
+  };
+}

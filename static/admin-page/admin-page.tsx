@@ -1,0 +1,92 @@
+import { lazy, Suspense, useState, type Dispatch, type ReactNode } from 'react';
+import Button from '@atlaskit/button/default/button';
+import Spinner from '@atlaskit/spinner/spinner';
+import Tab from '@atlaskit/tabs/tab';
+import TabList from '@atlaskit/tabs/tab-list';
+import TabPanel from '@atlaskit/tabs/tab-panel';
+import Tabs from '@atlaskit/tabs/tabs';
+import type { SettingsView } from '../../src/contract/admin';
+import type { Reply } from '../../src/contract/reply';
+import { ErrorBoundary } from '../shared/error-boundary';
+import { ProblemMessage } from '../shared/problem-message';
+import { ConnectionTab } from './connection/connection-tab';
+import { Readiness } from './readiness';
+import { isEdited, usePageState, type Draft, type PageEvent, type Part } from './settings-state';
+import { Unreadable } from './unreadable';
+
+/** What every tab gets. */
+export interface TabProps {
+  readonly view: SettingsView;
+  readonly draft: Draft;
+  readonly dispatch: Dispatch<PageEvent>;
+  readonly goTo: (tab: TabName) => void;
+}
+
+interface TabDefinition {
+  readonly name: string;
+  readonly Content: (props: TabProps) => ReactNode;
+  /** Parts of the settings that the tab's form holds. */
+  readonly parts: readonly Part[];
+}
+
+const AlertsTab = lazy(async () => ({ default: (await import('./alerts/alerts-tab')).AlertsTab }));
+const OutputTab = lazy(async () => ({ default: (await import('./output/output-tab')).OutputTab }));
+const HealthTab = lazy(async () => ({ default: (await import('./health/health-tab')).HealthTab }));
+
+export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Health';
+
+const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
+  { name: 'Connection', Content: props => <ConnectionTab {...props} />, parts: [] },
+  { name: 'Alerts', Content: props => <AlertsTab {...props} />, parts: ['alerts'] },
+  { name: 'Output', Content: props => <OutputTab {...props} />, parts: ['output', 'naming', 'advanced'] },
+  { name: 'Health', Content: props => <HealthTab {...props} />, parts: [] },
+];
+
+/** The app's configuration, for a person who administers Jira. */
+export function AdminPage({ first }: { readonly first: Promise<Reply<SettingsView>> }): ReactNode {
+  const { state, dispatch } = usePageState(first);
+  const [selected, setSelected] = useState(0);
+  if (state.kind === 'loading') return <Waiting label="Loading the settings" />;
+  if (state.kind === 'failed') {
+    const reload = <Button onClick={() => window.location.reload()}>Reload</Button>;
+    return <ProblemMessage problem={state.problem} actions={reload} />;
+  }
+  const { view, draft } = state;
+  if (view.unreadable !== null) return <Unreadable sentence={view.unreadable} dispatch={dispatch} />;
+  const goTo = (name: TabName) => setSelected(TABS.findIndex(tab => tab.name === name));
+  return (
+    <div className="page">
+      <Readiness view={view} goTo={goTo} selected={TABS[selected]?.name ?? 'Connection'} />
+      <Tabs id="settings" selected={selected} onChange={setSelected}>
+        <TabList>
+          {TABS.map(({ name, parts }) => (
+            <Tab key={name}>
+              {name}
+              {isEdited(draft, view, parts) ? <span className="tab-mark"> (not saved)</span> : null}
+            </Tab>
+          ))}
+        </TabList>
+        {TABS.map(({ name, Content }) => (
+          <TabPanel key={name}>
+            <div className="tab">
+              <ErrorBoundary>
+                <Suspense fallback={<Waiting label={`Loading ${name}`} />}>
+                  <Content view={view} draft={draft} dispatch={dispatch} goTo={goTo} />
+                </Suspense>
+              </ErrorBoundary>
+            </div>
+          </TabPanel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
+
+/** A place that something fills in a moment. */
+export function Waiting({ label }: { readonly label: string }): ReactNode {
+  return (
+    <div className="waiting">
+      <Spinner label={label} />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import Button from '@atlaskit/button/default/button';
+import Lozenge from '@atlaskit/lozenge/lozenge';
+import CheckIcon from '@atlaskit/icon/core/check-circle';
+import type { ConnectionReport, LookedUp } from '../../../src/contract/admin';
+import { OutsideLink } from '../../shared/outside-link';
+import { Message } from '../../shared/problem-message';
+import { writeUtc } from '../../shared/time';
+import { OUTCOMES } from '../../issue-panel/words';
+
+/** What a test of the connection found, and what to do next. */
+export function TestReport({
+  report,
+  isSaved,
+  onApprove,
+}: {
+  readonly report: ConnectionReport;
+  readonly isSaved: boolean;
+  readonly onApprove: (domain: string) => void;
+}): ReactNode {
+  if (!report.works) {
+    const { approve } = report;
+    return (
+      <Message
+        tone="error"
+        actions={
+          approve === null ? undefined : (
+            <Button onClick={() => onApprove(approve)}>Approve {new URL(approve).hostname}</Button>
+          )
+        }
+      >
+        <p className="message-sentence">{report.sentence}</p>
+        <p className="message-next">{report.nextStep}</p>
+      </Message>
+    );
+  }
+  return (
+    <div className="report">
+      <div className="report-line">
+        <CheckIcon label="" color="var(--ds-icon-success)" />
+        <p>
+          <strong>The connection works.</strong> Axonius answered in {seconds(report.milliseconds)}
+          {report.devices === null ? '' : ` and shows ${report.devices.toLocaleString('en')} devices to this account`}.
+        </p>
+      </div>
+      {report.isSlow ? (
+        <Message tone="warning">
+          <p className="message-sentence">It works, but slowly: alerts get their context later.</p>
+          <p className="message-next">Test again in a minute. If it stays slow, ask an Axonius admin.</p>
+        </Message>
+      ) : null}
+      {report.seesNothing ? (
+        <Message tone="warning">
+          <p className="message-sentence">This account sees no device at all.</p>
+          <p className="message-next">Ask an Axonius admin for the data scope of the service account.</p>
+        </Message>
+      ) : null}
+      {report.lookUp === null ? null : <LookUp found={report.lookUp} />}
+      {isSaved ? null : <p className="subtle">Nothing is saved yet.</p>}
+    </div>
+  );
+}
+
+function LookUp({ found }: { readonly found: LookedUp }): ReactNode {
+  const { text, appearance } = OUTCOMES[found.outcome];
+  return (
+    <div className="look-up">
+      <p>
+        <span className="code">{found.hostname}</span> <Lozenge appearance={appearance}>{text}</Lozenge>
+        {found.confidence === null ? null : <span className="subtle"> {found.confidence} confidence</span>}
+      </p>
+      <p>{found.sentence}</p>
+      <ul className="plain-list">
+        {found.assets.map(asset => (
+          <li key={asset.link}>
+            <OutsideLink href={asset.link}>{asset.name}</OutsideLink>
+            {asset.lastSeen === null ? null : <span className="subtle"> last seen {writeUtc(asset.lastSeen)}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1_000 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,158 @@
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import Button from '@atlaskit/button/default/button';
+import type { HealthView } from '../../../src/contract/health';
+import type { Reply } from '../../../src/contract/reply';
+import { Message, ProblemMessage } from '../../shared/problem-message';
+import { writeAgo, writeUtc } from '../../shared/time';
+import { Waiting, type TabProps } from '../admin-page';
+import { call } from '../call';
+import { Section } from '../parts/field';
+import { PlaceLink } from '../parts/place-link';
+import { Failures } from './failures';
+import { Figures } from './figures';
+import { OutcomeChart } from './outcome-chart';
+
+/** How alerts fare, and what to mend. */
+export function HealthTab({ goTo }: TabProps): ReactNode {
+  const { health, isBusy, reload } = useHealth();
+  if (health === undefined) return <Waiting label="Counting alerts" />;
+  if (!health.ok)
+    return <ProblemMessage problem={health.problem} actions={<Button onClick={reload}>Try again</Button>} />;
+  const { value } = health;
+  const isEmpty = value.newest.read === 0;
+  return (
+    <div className="health">
+      <div className="health-head">
+        <p className="subtle">{lastAnswer(value)}</p>
+        <Button isDisabled={isBusy} onClick={reload}>
+          {isBusy ? 'Counting…' : 'Count again'}
+        </Button>
+      </div>
+      <States health={value} />
+      {isEmpty ? (
+        <Empty isConnected={value.isConnected} onConnect={() => goTo('Connection')} />
+      ) : (
+        <>
+          <Figures health={value} />
+          <Section title="Outcomes per day" intro="Alerts by the day of their creation (UTC) and the outcome of their last run. Rough counts.">
+            <OutcomeChart days={value.days} />
+          </Section>
+          <Failures causes={value.newest.failures} onStarted={reload} />
+          <NotFound names={value.newest.notFound} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function lastAnswer({ newest }: HealthView): string {
+  return newest.lastAnswer === null
+    ? 'Axonius has not answered an alert yet.'
+    : `Axonius last answered ${writeAgo(newest.lastAnswer, Date.now())} (${writeUtc(newest.lastAnswer)}).`;
+}
+
+/** What holds alerts back right now. */
+function States({ health }: { readonly health: HealthView }): ReactNode {
+  const { pausedUntil, hidden, hasMoreHidden, isAutomatic } = health;
+  return (
+    <>
+      {isAutomatic ? null : (
+        <Message tone="warning">
+          <p className="message-sentence">Automatic runs are off: only a person starts a run.</p>
+          <p className="message-next">Switch them on under Output.</p>
+        </Message>
+      )}
+      {pausedUntil === null ? null : (
+        <Message tone="warning">
+          <p className="message-sentence">All alerts wait: Axonius asked for fewer questions, or doesn’t answer.</p>
+          <p className="message-next">The app goes on by itself at {writeUtc(pausedUntil)}.</p>
+        </Message>
+      )}
+      {hidden.length === 0 ? null : (
+        <Message tone="warning">
+          <p className="message-sentence">
+            {hidden.length === 1 ? 'One alert' : `${hidden.length}${hasMoreHidden ? ' or more' : ''} alerts`} that the
+            app may not see:{' '}
+            {hidden.slice(0, 10).map(({ id, key }, at) => (
+              <span key={id}>
+                {at === 0 ? '' : ', '}
+                {key === null ? `issue ${id}` : <PlaceLink path={`/browse/${key}`}>{key}</PlaceLink>}
+              </span>
+            ))}
+          </p>
+          <p className="message-next">
+            Let the app into their security level, or give it Browse Projects. It runs them then by itself.
+          </p>
+        </Message>
+      )}
+    </>
+  );
+}
+
+function Empty({
+  isConnected,
+  onConnect,
+}: {
+  readonly isConnected: boolean;
+  readonly onConnect: () => void;
+}): ReactNode {
+  return (
+    <section className="empty" aria-label="No alerts yet">
+      <h2 className="section-title">No alerts yet</h2>
+      <p>When alerts come in, this page shows:</p>
+      <ul>
+        <li>outcomes per day, and the share of alerts that got context</li>
+        <li>how many seconds an alert waits for its context</li>
+        <li>failures by cause, each with what to do, and a button that runs them again</li>
+        <li>names that Axonius doesn’t have: machines that nobody manages</li>
+      </ul>
+      {isConnected ? (
+        <p>Create an alert and come back in a minute.</p>
+      ) : (
+        <Button onClick={onConnect}>Connect Axonius first</Button>
+      )}
+    </section>
+  );
+}
+
+function NotFound({ names }: { readonly names: HealthView['newest']['notFound'] }): ReactNode {
+  return (
+    <Section
+      title="Most often not found"
+      intro="Names in the newest alerts that Axonius doesn’t have: unmanaged, new, or outside the service account’s data scope."
+    >
+      {names.length === 0 ? (
+        <p className="subtle">None: every name in the newest alerts was found.</p>
+      ) : (
+        <ol className="plain-list counts">
+          {names.map(({ name, alerts }) => (
+            <li key={name}>
+              <span className="code">{name}</span>
+              <span className="subtle">{alerts === 1 ? '1 alert' : `${alerts} alerts`}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}
+
+function useHealth() {
+  const [health, setHealth] = useState<Reply<HealthView>>();
+  const [isBusy, setBusy] = useState(true);
+  const [counted, setCounted] = useState(0);
+  useEffect(() => {
+    let isShown = true;
+    setBusy(true);
+    void call('loadHealth').then(reply => {
+      if (!isShown) return;
+      setBusy(false);
+      setHealth(reply);
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [counted]);
+  const reload = useCallback(() => setCounted(before => before + 1), []);
+  return { health, isBusy, reload };
+}

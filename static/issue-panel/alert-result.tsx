@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { ChoiceInput, PanelView } from '../../src/contract/panel';
+import type { AlertRecord } from '../../src/contract/record';
+import { AssetCard } from './asset-card';
+import { Candidates } from './candidates';
+import { Changes, Details } from './details';
+import { readRecord } from './read-record';
+import { Unresolved } from './unresolved';
+import { meaningOf } from './words';
+
+/** What parts of the result need to know to offer choices. */
+export interface Choosing {
+  readonly viewer: string | null;
+  /** False hides every way to choose. */
+  readonly isAllowed: boolean;
+  /** True while a run is under way. */
+  readonly isBusy: boolean;
+  readonly onChoose: (input: ChoiceInput) => void;
+}
+
+interface Props {
+  readonly record: AlertRecord;
+  readonly view: PanelView;
+  readonly isBusy: boolean;
+  readonly onChoose: (input: ChoiceInput) => void;
+}
+
+/** The stored record: what is open first, then what is known, then how it came about. */
+export function AlertResult({ record, view, isBusy, onChoose }: Props): ReactNode {
+  const { questions, cards, unresolved, changes } = readRecord(record, view.keys);
+  const isAllowed = view.editing !== 'denied' && view.isConfigured && view.isAlert;
+  const choosing: Choosing = { viewer: view.viewer, isAllowed, isBusy, onChoose };
+  const meaning = meaningOf(record);
+  return (
+    <>
+      {meaning === null ? null : <p className="meaning">{meaning}</p>}
+      <Changes changes={changes} runs={record.runs} />
+      {questions.map(question => (
+        <Candidates key={question.observable.value} question={question} alertTime={record.alertTime} choosing={choosing} />
+      ))}
+      {cards.map(card => (
+        <AssetCard
+          key={card.asset.id}
+          card={card}
+          alertTime={record.alertTime}
+          isAlone={record.observables.length === 1}
+          choosing={choosing}
+        />
+      ))}
+      {unresolved.length === 0 || record.outcome === 'failed' ? null : <Unresolved named={unresolved} choosing={choosing} />}
+      <Details record={record} viewer={view.viewer} />
+    </>
+  );
+}

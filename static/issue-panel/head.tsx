@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import Button from '@atlaskit/button/default/button';
+import Lozenge from '@atlaskit/lozenge/lozenge';
+import Spinner from '@atlaskit/spinner/spinner';
+import type { PanelView } from '../../src/contract/panel';
+import type { AlertRecord } from '../../src/contract/record';
+import { Moment } from '../shared/moment';
+import { writeAgo } from '../shared/time';
+import type { Activity } from './state';
+import { useNow } from './use-now';
+import { CONFIDENCES, OUTCOMES, STEPS } from './words';
+
+interface Props {
+  readonly view: PanelView;
+  readonly activity: Activity;
+  readonly onEnrich: () => void;
+}
+
+/** Outcome, how sure, how old, and the one button. */
+export function Head({ view, activity, onEnrich }: Props): ReactNode {
+  const canRun = view.editing !== 'denied' && view.isConfigured && view.isAlert;
+  return (
+    <div className="head">
+      <div className="head-outcome">{view.record === null ? <NoRecord view={view} /> : <Result record={view.record} />}</div>
+      <div className="head-status" role="status">
+        <Status view={view} activity={activity} />
+      </div>
+      {canRun ? (
+        <div className="head-action">
+          <Button appearance="primary" isLoading={activity.kind === 'running'} onClick={onEnrich}>
+            Enrich
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Result({ record }: { readonly record: AlertRecord }): ReactNode {
+  const { text, appearance } = OUTCOMES[record.outcome];
+  const open = record.outcome === 'failed' || record.observables.length < 2 ? 0 : record.unresolved;
+  return (
+    <>
+      <Lozenge appearance={appearance}>{text}</Lozenge>
+      {record.confidence === null ? null : <span>{CONFIDENCES[record.confidence]}</span>}
+      {open === 0 ? null : (
+        <span className="subtle">
+          {open} of {record.observables.length} values unresolved
+        </span>
+      )}
+    </>
+  );
+}
+
+function NoRecord({ view }: { readonly view: PanelView }): ReactNode {
+  if (!view.isConfigured) return <strong className="head-title">Axonius is not connected</strong>;
+  if (!view.isAlert) return <strong className="head-title">Not an alert</strong>;
+  return <strong className="head-title">Not looked up yet</strong>;
+}
+
+function Status({ view, activity }: { readonly view: PanelView; readonly activity: Activity }): ReactNode {
+  const now = useNow();
+  if (activity.kind !== 'idle') {
+    return (
+      <>
+        <Spinner size="xsmall" label="" />
+        <span>{activity.step === null ? 'Starting' : STEPS[activity.step]}…</span>
+      </>
+    );
+  }
+  if (view.record === null) return <span>{firstWords(view)}</span>;
+  const { enrichedAt, answeredAt } = view.record;
+  return (
+    <span>
+      <Moment iso={enrichedAt}>Looked up {writeAgo(enrichedAt, now)}</Moment>
+      {answeredAt === undefined ? null : (
+        <>
+          {' · '}
+          <Moment iso={answeredAt}>Axonius answered {writeAgo(answeredAt, now)}</Moment>
+        </>
+      )}
+      {view.editing === 'ask' ? ' · Jira asks for your consent once' : ''}
+    </span>
+  );
+}
+
+function firstWords(view: PanelView): string {
+  if (!view.isConfigured) return 'A Jira admin connects it on the app’s admin page.';
+  if (!view.isAlert) return 'Nothing is looked up for issues of this type or project.';
+  if (view.isExpected) return 'The app does this by itself within a few minutes.';
+  if (view.editing === 'denied') return 'Somebody who may edit this issue can press Enrich.';
+  return view.editing === 'ask' ? 'Jira asks for your consent once.' : 'Enrich asks Axonius about the hosts of this alert.';
+}
