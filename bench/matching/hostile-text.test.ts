@@ -27,7 +27,8 @@ test.each([
   '\ud800',
 ])('a field full of "%s" is read in time', piece => {
   const text = piece.repeat(Math.ceil(LONGEST_TEXT / piece.length));
-  const started = performance.now();
+  const before = process.cpuUsage();
   findObservables([{ field: 'f', kind: 'auto', texts: [text] }], someNaming());
-  expect(performance.now() - started).toBeLessThan(ENOUGH_MS);
+  // Processor time, so that a busy machine does not fail it.
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(ENOUGH_MS);
 });

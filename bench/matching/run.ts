@@ -49,7 +49,8 @@ async function runBenchmark(seed: number, rounds: number, write: boolean): Promi
     if (name === OURS) failures = results.flatMap(({ alert, said }) => describeFailure(alert, said));
   }
   const table = formatTable(scores);
-  const heading = `Seed ${seed}: ${alerts.length} alerts with known truth, ${inventory.length} devices.`;
+  const ambiguous = alerts.filter(({ truth }) => truth.is === 'ambiguous').length;
+  const heading = `Seed ${seed}: ${alerts.length} alerts with known truth (${ambiguous} of them truly ambiguous), ${inventory.length} devices.`;
   console.log(`${heading}\n\n${table}\n`);
   for (const failure of failures) console.log(failure);
   if (write) await writeSection(`${heading}\n\n${table}`);

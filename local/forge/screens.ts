@@ -31,7 +31,7 @@ export function createScreenCalls(options: {
   return async call => {
     const screen = manifest.screens.find(candidate => candidate.key === call.moduleKey);
     if (!screen?.resolver) return refuse('NOT_FOUND', `The module ${call.moduleKey} has no resolver.`);
-    if (Buffer.byteLength(JSON.stringify(call.payload) ?? '') > REQUEST_BYTES)
+    if (Buffer.byteLength(JSON.stringify(call.payload ?? null)) > REQUEST_BYTES)
       return refuse('PAYLOAD_TOO_LARGE', 'The request exceeds 500 KB.');
     const task = work.begin();
     const outcome = await invoker

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { ConnectionReset } from './faults';
 
 export interface Served {
@@ -66,9 +67,8 @@ async function readRequest(incoming: IncomingMessage, outgoing: ServerResponse):
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort(new ConnectionReset('the caller went away'));
   });
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const body = chunks.length > 0 && method !== 'GET' && method !== 'HEAD' ? Buffer.concat(chunks) : null;
+  const content = await buffer(incoming);
+  const body = content.length > 0 && method !== 'GET' && method !== 'HEAD' ? content : null;
   const target = incoming.url?.startsWith('/') ? incoming.url : '/';
   return new Request(`http://${incoming.headers.host ?? '127.0.0.1'}${target}`, {
     method,

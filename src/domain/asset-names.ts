@@ -19,11 +19,24 @@ export interface AssetNames {
 /** `ip-10-20-4-17.ec2.internal`: a cloud provider's name for an address, which contradicts no other name. */
 const NAME_OF_AN_ADDRESS = /^ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}$/;
 
+/** Gives what an asset is called. */
+export type NameReader = (asset: Asset) => AssetNames;
+
+/** Reads the names of each asset once: an alert with many observables compares each of them with every asset. */
+export function createNameReader(naming: NamingRules): NameReader {
+  const known = new Map<Asset, AssetNames>();
+  return asset => {
+    const names = known.get(asset) ?? readNames(asset, naming);
+    known.set(asset, names);
+    return names;
+  };
+}
+
 /**
  * Reads all names of an asset, because adapters disagree about which is the first. An address or a placeholder in a hostname field is
  * no name.
  */
-export function namesOf(asset: Asset, naming: NamingRules): AssetNames {
+function readNames(asset: Asset, naming: NamingRules): AssetNames {
   const hostnames = asset.hostnames
     .map(comparableName)
     .filter(name => isHostname(name) && canonicalAddress(name) === null)

@@ -29,7 +29,8 @@ export function credentialsNeeded(hasStored: boolean): Problem {
   return hasStored
     ? {
         kind: 'credentials-needed',
-        sentence: 'Another address needs key and secret again: they are never sent to an address that they were not entered for.',
+        sentence:
+          'Another address needs key and secret again: they are never sent to an address that they were not entered for.',
         nextStep: 'Enter key and secret.',
       }
     : {

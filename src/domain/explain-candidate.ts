@@ -1,6 +1,5 @@
 import type { Confidence, MatchRule } from '../contract/record';
-import { namesOf } from './asset-names';
-import type { AssetNames } from './asset-names';
+import type { AssetNames, NameReader } from './asset-names';
 import type { Asset } from './asset';
 import { wasSeenWithinADay } from './freshness';
 import { comparableName, namesNothing, shortNameOf, suffixOf } from './hostname';
@@ -32,6 +31,7 @@ export type Explained =
 
 export interface ExplainContext {
   readonly naming: NamingRules;
+  readonly namesOf: NameReader;
   /** ISO 8601. */
   readonly alertTime: string;
 }
@@ -43,7 +43,7 @@ const UNRELATED: Explained = { is: 'unrelated' };
 export function explainCandidate(observable: Observable, asset: Asset, context: ExplainContext): Explained {
   switch (observable.kind) {
     case 'hostname': {
-      const names = namesOf(asset, context.naming);
+      const names = context.namesOf(asset);
       return observable.full === null
         ? explainShort(observable, asset, names)
         : explainFull(observable, observable.full, asset, names, context.naming);

@@ -158,6 +158,8 @@ describe('rejected with a reason', () => {
   test.each([
     ['localhost', 'names no single machine'],
     ['localhost.localdomain', 'names no single machine'],
+    ['localhost.corp.example.com', 'names no single machine'],
+    ['web01.localhost', 'names no single machine'],
     ['KALI', 'names no single machine'],
     ['kali.local', 'names no single machine'],
     ['unknown', 'names no single machine'],

@@ -109,7 +109,8 @@ function causeOf(kind: string): { readonly sentence: string; readonly nextStep: 
     case 'throttled':
       return {
         sentence: 'Too many questions in too short a time.',
-        nextStep: 'The app tries again by itself. If it happens daily, lower “Alerts at the same time” under Output, Advanced.',
+        nextStep:
+          'The app tries again by itself. If it happens daily, lower “Alerts at the same time” under Output, Advanced.',
       };
     case 'unavailable':
     case 'timeout':

@@ -98,7 +98,7 @@ function conclude(observable: Observable, answer: ObservableAnswer, sorted: Sort
   if (best.length === 1)
     return matched(first, becauseOnly(observable, first, sorted), othersThan(sorted, best), context);
   const twins = best.map(({ asset }) => asset);
-  if (!areTwins(twins, context.naming, observable.kind !== 'mac')) {
+  if (!areTwins(twins, context.namesOf, observable.kind !== 'mac')) {
     return {
       ...ambiguous(best),
       because: becauseSeveral(observable, first, best.length),
@@ -210,7 +210,7 @@ function capped(
   }
   const [asset] = conclusion.assets;
   const warning =
-    conclusion.confidence !== null && asset !== undefined ? warnOfOverCorrelation(asset, context.naming) : null;
+    conclusion.confidence !== null && asset !== undefined ? warnOfOverCorrelation(asset, context.namesOf) : null;
   if (warning !== null) {
     notes.push(warning);
     atMost = 'low';

@@ -1,6 +1,7 @@
 import type { Confidence, RecordedChoice } from '../contract/record';
 import type { ObservableAnswer } from './answer';
 import type { Asset } from './asset';
+import { createNameReader } from './asset-names';
 import { judgeObservable } from './judge-observable';
 import type { JudgedObservable, Judgement } from './judgement';
 import { observableKey } from './observable';
@@ -24,14 +25,15 @@ export interface JudgeInput {
 export function judge(input: JudgeInput): Judgement {
   const answers = new Map(input.answers.map(answer => [answer.key, answer]));
   const assets = distinctAssets(input.answers.flatMap(answer => answer.candidates));
+  const context = { ...input, namesOf: createNameReader(input.naming) };
   const alone = input.observables.map(observable => {
     const key = observableKey(observable);
     const choice = Object.hasOwn(input.choices, key) ? (input.choices[key] ?? null) : null;
-    return judgeObservable(observable, answers.get(key) ?? unanswered(key), assets, choice, input);
+    return judgeObservable(observable, answers.get(key) ?? unanswered(key), assets, choice, context);
   });
   const weighed = weighObservables(
     alone.map(({ standing }) => standing),
-    input.naming,
+    context.namesOf,
   );
   const outcome = outcomeOf(weighed.standings);
   return {

@@ -1,6 +1,5 @@
-import { namesOf } from './asset-names';
+import type { NameReader } from './asset-names';
 import type { Asset } from './asset';
-import type { NamingRules } from './observable';
 import { usableSerials } from './serials';
 import { NETBIOS_NAME_LENGTH } from './variants';
 
@@ -8,8 +7,8 @@ import { NETBIOS_NAME_LENGTH } from './variants';
  * Says, as a whole sentence, that an asset looks like several machines in one: several unrelated short names or serials. Null
  * where it does not.
  */
-export function warnOfOverCorrelation(asset: Asset, naming: NamingRules): string | null {
-  const names = countUnrelated([...namesOf(asset, naming).own.short]);
+export function warnOfOverCorrelation(asset: Asset, namesOf: NameReader): string | null {
+  const names = countUnrelated([...namesOf(asset).own.short]);
   const serials = countUnrelated(usableSerials(asset));
   if (names.length < 2 && serials.length < 2) return null;
   const what =

@@ -1,17 +1,16 @@
-import { namesOf } from './asset-names';
+import type { NameReader } from './asset-names';
 import type { Asset } from './asset';
 import { seenAgainst, wasFirstSeenAfter } from './freshness';
 import { namesNothing, suffixOf } from './hostname';
 import { isGloballyAdministered, isSharedByDesign, whyMacNamesNoMachine } from './mac';
-import type { NamingRules } from './observable';
 import { usableSerials } from './serials';
 
 /**
  * True where every two of the assets are twins: one machine that Axonius holds more than once, told by the same full name,
  * serial or MAC. `countMacs` is false where it was a MAC that found them, which would prove itself.
  */
-export function areTwins(assets: readonly Asset[], naming: NamingRules, countMacs: boolean): boolean {
-  const traits = assets.map(asset => traitsOf(asset, naming, countMacs));
+export function areTwins(assets: readonly Asset[], namesOf: NameReader, countMacs: boolean): boolean {
+  const traits = assets.map(asset => traitsOf(asset, namesOf, countMacs));
   return traits.every((left, index) =>
     traits.slice(index + 1).every(right => [...left].some(trait => right.has(trait))),
   );
@@ -32,8 +31,8 @@ export function aliveTwin(twins: readonly Asset[], alertTime: string): Asset | n
   return alive.length === 1 ? (alive[0]?.asset ?? null) : null;
 }
 
-function traitsOf(asset: Asset, naming: NamingRules, countMacs: boolean): ReadonlySet<string> {
-  const names = [...namesOf(asset, naming).full].filter(name => !namesNothing(suffixOf(name) ?? ''));
+function traitsOf(asset: Asset, namesOf: NameReader, countMacs: boolean): ReadonlySet<string> {
+  const names = [...namesOf(asset).full].filter(name => !namesNothing(suffixOf(name) ?? ''));
   const macs = countMacs ? asset.macs.filter(isOneMachines) : [];
   return new Set([
     ...names,

@@ -1,6 +1,6 @@
 import type { Asset } from './asset';
-import { namesOf } from './asset-names';
-import type { NamingRules, Observable } from './observable';
+import type { NameReader } from './asset-names';
+import type { Observable } from './observable';
 import { nameObservable, notUsed, raise, resolvedAsset, weaker } from './standing';
 import type { Standing } from './standing';
 
@@ -16,8 +16,8 @@ const STRENGTH = { hostname: 2, mac: 1, ip: 0 } as const;
  * Holds the observables of one alert against each other. What leads elsewhere than a stronger kind is not used and weakens it;
  * what leads to the same asset strengthens it by one step.
  */
-export function weighObservables(standings: readonly Standing[], naming: NamingRules): Weighed {
-  const settled = standings.map(standing => settle(standing, standings, naming));
+export function weighObservables(standings: readonly Standing[], namesOf: NameReader): Weighed {
+  const settled = standings.map(standing => settle(standing, standings, namesOf));
   const notes = settled.flatMap(({ note }) => (note === null ? [] : [note]));
   const contested = new Set(settled.flatMap(({ contests }) => contests));
   const now = settled.map(({ standing }) => standing);
@@ -32,12 +32,12 @@ interface Settled {
 }
 
 /** What remains of one observable beside the stronger ones. */
-function settle(standing: Standing, all: readonly Standing[], naming: NamingRules): Settled {
+function settle(standing: Standing, all: readonly Standing[], namesOf: NameReader): Settled {
   const untouched: Settled = { standing, note: null, contests: [] };
   if (standing.rule === 'choice' || standing.outcome === 'not-found') return untouched;
   const { anchors, kind } = strongerThan(standing, all);
   if (kind === null) return untouched;
-  if (anchors.length === 0) return kind === 'hostname' ? contradictByName(standing, all, naming) : untouched;
+  if (anchors.length === 0) return kind === 'hostname' ? contradictByName(standing, all, namesOf) : untouched;
 
   const resolved = distinctAssets(anchors.flatMap(anchor => resolvedAsset(anchor) ?? []));
   const possible = distinctAssets(anchors.flatMap(anchor => anchor.assets));
@@ -79,8 +79,8 @@ function strongerThan(
  * The alert's names were not found. An asset with names of its own is then not what an address meant, since addresses move; a MAC
  * stays with its machine, which may have been renamed.
  */
-function contradictByName(standing: Standing, all: readonly Standing[], naming: NamingRules): Settled {
-  const contradicted = standing.assets.filter(asset => namesOf(asset, naming).short.size > 0);
+function contradictByName(standing: Standing, all: readonly Standing[], namesOf: NameReader): Settled {
+  const contradicted = standing.assets.filter(asset => namesOf(asset).short.size > 0);
   if (contradicted.length < standing.assets.length || standing.assets.length === 0) {
     return { standing, note: null, contests: [] };
   }

@@ -127,6 +127,7 @@ function missingOf(field: FieldFinding, seen: Seen): Missing[] {
   }
   if (field.role === 'time') return [];
   const lacking = field.role === 'source' ? formsWithout(field.id, seen.forms) : [];
+  if (lacking.length > 0 && lacking.length < seen.forms.length) return [fieldOfSomeForms(field.name, lacking)];
   if (lacking.length > 0) return [fieldToBeOnScreen(field.name, 'create', nameForms(lacking), lacking[0]?.project.key)];
   const { newest, editable } = seen;
   if (newest === null || editable === null || editable.includes(field.id)) return [];
@@ -158,6 +159,12 @@ function fieldToBeOnScreen(name: string, screen: 'create' | 'edit', where: strin
           },
     isCertain: true,
   };
+}
+
+/** Where other forms have the field, leaving these projects out is a way, too. */
+function fieldOfSomeForms(name: string, lacking: readonly CreateForm[]): Missing {
+  const missing = fieldToBeOnScreen(name, 'create', nameForms(lacking), lacking[0]?.project.key);
+  return { ...missing, sentence: `${missing.sentence.slice(0, -1)}, or choose only projects that have it.` };
 }
 
 function deniedProject({ key, mayBrowse }: ProjectAccess): Missing {

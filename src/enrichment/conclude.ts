@@ -23,8 +23,9 @@ export function concludeAnswer(
     choices,
   });
   const kept = Object.entries(choices).map(([key, choice]) => {
+    const { dropped: _, ...chosen } = choice;
     const dropped = judgement.droppedChoices[key];
-    return [key, dropped === undefined ? choice : { ...choice, dropped }] as const;
+    return [key, dropped === undefined ? chosen : { ...chosen, dropped }] as const;
   });
   return {
     ...startReport(read, startedAt, request, setup, now),

@@ -14,6 +14,8 @@ import { writeContext, type WriteResult } from './write-context';
 const WRITING_MARGIN_MS = 8_000;
 /** What was read longer ago than this is read again before the write: Jira has no compare-and-set. */
 const READING_STAYS_FRESH_MS = 1_000;
+/** A failure that was recorded less long ago isn't recorded anew: an outage would cost every alert a write per try. */
+const FAILURE_STAYS_FRESH_MS = 600_000;
 /** How long a run that met another one waits before it looks again. */
 const BUSY_WAIT_MS = 2_000;
 /** Jira answers 409 where somebody else edits at the same moment; so often the merge is made anew in the same run. */
@@ -52,10 +54,21 @@ export async function enrichAlert(request: RunRequest, ports: EnrichmentPorts): 
 
   ports.enterStep('asking');
   const answer = await askAxonius(read.value.found, request, setup, ports);
+  return finishRun(read.value, answer, startedAt, request, setup, ports);
+}
 
+/** The second half of a run, from Axonius' answer on: judges and writes, anew where somebody edits at the same moment. */
+export async function finishRun(
+  read: ReadAlert,
+  answer: Result<Answer>,
+  startedAt: Date,
+  request: RunRequest,
+  setup: Setup,
+  ports: EnrichmentPorts,
+): Promise<RunResult> {
   const owner = `${startedAt.toISOString()}#${Math.floor(ports.random() * 1e9).toString(36)}`;
   for (let conflicts = 0; ; conflicts += 1) {
-    const ending = await writeAnswer(read.value, answer, { startedAt, owner, conflicts }, request, setup, ports);
+    const ending = await writeAnswer(read, answer, { startedAt, owner, conflicts }, request, setup, ports);
     const isConflict = ending.kind === 'failed' && ending.failure.side === 'jira' && ending.failure.kind === 'conflict';
     if (!isConflict || conflicts >= MOST_CONFLICTS) return ending;
   }
@@ -109,7 +122,8 @@ async function writeAnswer(
   }
   const ending = endInFailure(answer.failure, request, ports);
   if (ending.kind === 'not-visible') return ending;
-  if (holdsEarlierResult(current.value)) return { ...ending, record: alert.record };
+  const isSaid = holdsEarlierResult(current.value) || saysTheSame(current.value, ending, ports.now());
+  if (isSaid) return { ...ending, record: alert.record };
   const report = concludeFailure(current.value, ending, run.startedAt, request, setup, ports.now());
   const written = await writeContext(alert, report, run.owner, request, setup, ports);
   return written.kind === 'written' ? { ...ending, record: written.record } : endWriting(written, request, ports);
@@ -163,6 +177,14 @@ function askAxonius(
 /** A failure of Axonius now says nothing against what was found out earlier about the same observables. */
 function holdsEarlierResult({ alert, input }: ReadAlert): boolean {
   return alert.record !== null && alert.record.input === input && alert.record.outcome !== 'failed';
+}
+
+function saysTheSame({ alert, input }: ReadAlert, ending: Extract<RunResult, { kind: 'failed' }>, now: Date): boolean {
+  const { record } = alert;
+  if (record === null || record.outcome !== 'failed' || record.input !== input) return false;
+  const willTry = ending.retryAfterMs !== null && record.failure?.nextTry != null;
+  const isFresh = now.getTime() - Date.parse(record.enrichedAt) < FAILURE_STAYS_FRESH_MS;
+  return willTry && isFresh && record.failure.kind === ending.failure.kind;
 }
 
 function endInFailure(

@@ -107,13 +107,16 @@ function toNode({ type, attrs, content, text, marks }: AdfNode): DocumentNode {
 }
 
 const REASONS: Readonly<Record<NotWritten, string>> = {
-  'field-has-text': 'The field holds text of people, so an automatic run would leave it alone and store the record only.',
+  'field-has-text':
+    'The field holds text of people, so an automatic run would leave it alone and store the record only.',
   'field-missing': 'There is no target field, so a run would store the record only.',
   'field-not-editable': 'The app can’t edit the target field, so a run would store the record only.',
 };
 
 function whyLeftAlone({ notWritten }: AlertRecord): string {
-  return notWritten === null ? 'The alert already says exactly this, so a run would write nothing.' : REASONS[notWritten];
+  return notWritten === null
+    ? 'The alert already says exactly this, so a run would write nothing.'
+    : REASONS[notWritten];
 }
 
 function refuse(kind: string, sentence: string, nextStep: string): Reply<never> {

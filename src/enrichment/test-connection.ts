@@ -120,10 +120,6 @@ function notAxonius(host: string): ConnectionReport {
   );
 }
 
-function fault(
-  kind: ConnectionFault,
-  sentence: string,
-  nextStep: string,
-): Extract<ConnectionReport, { works: false }> {
+function fault(kind: ConnectionFault, sentence: string, nextStep: string): Extract<ConnectionReport, { works: false }> {
   return { works: false, fault: kind, sentence, nextStep, approve: null };
 }

@@ -14,6 +14,18 @@ export type WriteResult =
   /** Another run holds the claim on this alert. */
   | { readonly kind: 'busy' };
 
+/** What `writeContext` would do to the target field, for those who only ask. */
+export function planField(
+  alert: Alert,
+  report: Report,
+  request: RunRequest,
+  setup: Setup,
+  compose: EnrichmentPorts['compose'],
+): { readonly written: boolean; readonly notWritten: NotWritten | null } {
+  const { written, notWritten } = planWrite(report, compose(report, alert), alert.record, request, setup);
+  return { written, notWritten };
+}
+
 interface WritePlan {
   /** Null leaves the target field alone. */
   readonly target: { readonly fieldId: string; readonly value: TargetValue } | null;

@@ -94,7 +94,10 @@ async function runAgainUnless(problem: Problem | null): Promise<Reply<SavedView>
   const ports = await rerunPorts();
   const again = ports.ok ? await runFailedAgain(ports.value) : ports;
   // The settings are saved whatever becomes of the runs: Health shows what failed and starts it again.
-  return { ok: true, value: { ...(await viewSettings()), again: again.ok ? again.value : { started: 0, isMore: true } } };
+  return {
+    ok: true,
+    value: { ...(await viewSettings()), again: again.ok ? again.value : { started: 0, isMore: true } },
+  };
 }
 
 const unreadable: Problem = {

@@ -118,7 +118,8 @@ function askingPorts(settings: Settings, cache: AnswerCache, pause: () => Pause 
   };
 }
 
-function isAlert(alert: Alert, { issueTypeIds, settings }: Setup): boolean {
+/** Whether an issue is of a configured type and project. */
+export function isAlert(alert: Alert, { issueTypeIds, settings }: Setup): boolean {
   const { projects } = settings.alerts;
   return issueTypeIds.includes(alert.issueTypeId) && (projects.length === 0 || projects.includes(alert.projectId));
 }

@@ -36,10 +36,7 @@ export async function listNewestDigests(
 }
 
 /** The newest alerts to choose from, as the person may see them. */
-export async function listAlertChoices(
-  scope: AlertScope,
-  client: Searcher,
-): Promise<Result<readonly AlertChoice[]>> {
+export async function listAlertChoices(scope: AlertScope, client: Searcher): Promise<Result<readonly AlertChoice[]>> {
   const jql = newestAlerts(scope);
   if (jql === null) return { ok: true, value: [] };
   const found = await client.searchIssues({ jql, fields: ['summary'], maxResults: 20 });

@@ -54,13 +54,17 @@ async function readProjects(
     const answer = await client.searchProjects({ startAt: projects.length });
     if (!answer.ok) return answer;
     projects.push(...answer.value.projects);
-    if (answer.value.isLast || answer.value.projects.length === 0) return { ok: true, value: { projects, isMore: false } };
+    if (answer.value.isLast || answer.value.projects.length === 0)
+      return { ok: true, value: { projects, isMore: false } };
   }
   return { ok: true, value: { projects, isMore: true } };
 }
 
 /** Fields that fit some role, by name. */
-function toSiteFields(fields: readonly JiraField[], projectOf: (scope: JiraField['scope']) => string | null): SiteField[] {
+function toSiteFields(
+  fields: readonly JiraField[],
+  projectOf: (scope: JiraField['scope']) => string | null,
+): SiteField[] {
   const names = fields.map(({ name }) => name.trim().toLowerCase());
   return fields
     .map(field => ({

@@ -47,6 +47,7 @@ export function parseSettings(
 
 export const changedMeanwhile: Problem = {
   kind: 'conflict',
-  sentence: 'Another admin saved the settings after you opened this page. Theirs are kept; yours are still in this form, not saved.',
+  sentence:
+    'Another admin saved the settings after you opened this page. Theirs are kept; yours are still in this form, not saved.',
   nextStep: 'Load what they saved, then save again.',
 };

@@ -23,7 +23,7 @@ export function Readiness({
   const steps: readonly Step[] = [
     { name: 'Connect Axonius', tab: 'Connection', isDone: isConnected },
     { name: 'Check the fields', tab: 'Alerts', isDone: isConnected && check !== null && certain.length === 0 },
-    { name: 'Switch automatic runs on', tab: 'Output', isDone: settings.alerts.automatic },
+    { name: 'Automatic runs on', tab: 'Output', isDone: settings.alerts.automatic },
   ];
   const next = steps.find(({ isDone }) => !isDone);
   if (next === undefined) {

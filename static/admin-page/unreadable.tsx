@@ -28,7 +28,8 @@ export function Unreadable({
         failed ?? {
           kind: 'unreadable',
           sentence: `${sentence} No alert is enriched until this is mended.`,
-          nextStep: 'Update the app, or start again with the settings of a new installation: the stored ones are lost then.',
+          nextStep:
+            'Update the app, or start again with the settings of a new installation: the stored ones are lost then.',
         }
       }
       actions={

@@ -10,6 +10,9 @@ import type { Activity } from './state';
 import { useNow } from './use-now';
 import { CONFIDENCES, OUTCOMES, STEPS } from './words';
 
+/** Below this, what came from the cache is as new as the run. */
+const CACHE_IS_WORTH_SAYING_MS = 60_000;
+
 interface Props {
   readonly view: PanelView;
   readonly activity: Activity;
@@ -70,15 +73,16 @@ function Status({ view, activity }: { readonly view: PanelView; readonly activit
   }
   if (view.record === null) return <span>{firstWords(view)}</span>;
   const { enrichedAt, answeredAt } = view.record;
+  const isFromCache = answeredAt !== undefined && Date.parse(enrichedAt) - Date.parse(answeredAt) > CACHE_IS_WORTH_SAYING_MS;
   return (
     <span>
       <Moment iso={enrichedAt}>Looked up {writeAgo(enrichedAt, now)}</Moment>
-      {answeredAt === undefined ? null : (
+      {isFromCache ? (
         <>
           {' · '}
-          <Moment iso={answeredAt}>Axonius answered {writeAgo(answeredAt, now)}</Moment>
+          <Moment iso={answeredAt}>from cache, answered {writeAgo(answeredAt, now)}</Moment>
         </>
-      )}
+      ) : null}
       {view.editing === 'ask' ? ' · Jira asks for your consent once' : ''}
     </span>
   );

@@ -48,8 +48,9 @@ export function meaningOf(record: AlertRecord): string | null {
       return 'Several assets fit. None of them is confirmed.';
     case 'failed':
       return 'This says nothing about the machine.';
-    case 'matched':
     case 'stale':
+      return 'Not seen lately: check that this is still the machine before you act on it.';
+    case 'matched':
       return null;
   }
 }

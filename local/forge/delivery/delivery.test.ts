@@ -2,6 +2,9 @@ import { startHarness, type Harness } from '../testing/harness';
 
 /* Queue, triggers and schedules, through the real @forge/events. */
 
+// Processes are started and ended a lot here, which takes its time on a busy machine.
+jest.setTimeout(90_000);
+
 let harness: Harness;
 beforeAll(async () => {
   harness = await startHarness();
@@ -99,13 +102,12 @@ describe('push', () => {
   });
 
   test('"1000 pushes per originating invocation"', async () => {
-    harness.platform.setTimeScale(100_000);
     await push('short', [{ body: { again: 'short' } }]);
-    await harness.settle();
-    const refused = harness.platform.logs.all().filter(line => line.message.includes('limit on cyclic invocation'));
-    expect(refused.length).toBeGreaterThan(0);
+    const isRefused = () =>
+      harness.platform.logs.all().some(line => line.message.includes('limit on cyclic invocation'));
+    while (!isRefused()) await new Promise(resolve => setTimeout(resolve, 20));
     expect(harness.platform.meter.read().queue.pushes).toBe(1000);
-  }, 240_000);
+  });
 
   test('an unknown job does not exist; a cancelled one is not delivered', async () => {
     expect((await harness.probe('job', { queue: 'short', jobId: 'none' })).error?.type).toBe('JobDoesNotExistError');
@@ -279,7 +281,7 @@ describe('triggers', () => {
     const started = Date.now();
     await Promise.all(Array.from({ length: 300 }, (_, i) => harness.createAlert(`alert ${i}`)));
     await harness.settle();
-    expect(harness.platform.meter.read().invocations).toEqual({ 'on-event': 300 });
+    expect(harness.platform.meter.read().invocations['on-event']).toBe(300);
     expect(Date.now() - started).toBeLessThan(30_000);
   });
 });

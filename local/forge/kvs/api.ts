@@ -82,31 +82,25 @@ export function createKvs(options: {
     return Response.json({ data: entries.map(describe), ...(cursor === undefined ? {} : { cursor }) });
   };
 
-  const batch = <T extends { key: string; entityName?: string | undefined }, R>(
+  const batch = <T extends { key: string; entityName?: string | undefined }>(
     items: T[],
     bytes: number,
-    each: (item: T, where: Place) => R,
+    each: (item: T, where: Place) => object,
   ) => {
     checkItems(items, bytes);
-    const successfulKeys: R[] = [];
+    const successfulKeys: object[] = [];
     const failedKeys: unknown[] = [];
     for (const item of items) {
-      const named = { key: item.key, ...(item.entityName === undefined ? {} : { entityName: item.entityName }) };
       try {
         checkKey(item.key);
         successfulKeys.push(each(item, place(item.entityName)));
       } catch (error) {
         if (!(error instanceof KvsError)) throw error;
-        failedKeys.push({ ...named, error: { code: error.code, message: error.message } });
+        failedKeys.push({ ...named(item), error: { code: error.code, message: error.message } });
       }
     }
     return Response.json({ successfulKeys, failedKeys });
   };
-
-  const named = (item: { key: string; entityName?: string | undefined }) => ({
-    key: item.key,
-    ...(item.entityName === undefined ? {} : { entityName: item.entityName }),
-  });
 
   const routes: Readonly<Record<string, (body: unknown, bytes: number) => Response>> = {
     '/api/v1/get': body => get({ kind: 'plain' }, body),
@@ -183,6 +177,11 @@ export function createKvs(options: {
       values = createValues(manifest.entities, options.now);
     },
   };
+}
+
+/** How an answer to a batch names an item. */
+function named(item: { key: string; entityName?: string | undefined }): { key: string; entityName?: string } {
+  return { key: item.key, ...(item.entityName === undefined ? {} : { entityName: item.entityName }) };
 }
 
 /** Does all of a transaction or nothing. Returns the bytes written. */

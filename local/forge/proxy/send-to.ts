@@ -1,5 +1,5 @@
 import { request as httpRequest, Agent } from 'node:http';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 /** Headers that belong to one connection and must not be passed on. */

@@ -71,7 +71,7 @@ export function createEgressFetch(wire: Wire): typeof fetch {
     const mode = init.redirect ?? asked?.redirect ?? 'follow';
     const signal = init.signal ?? asked?.signal;
     const headers = new Headers(init.headers ?? asked?.headers);
-    let url = asked ? asked.url : String(input);
+    let url = input instanceof Request ? input.url : input instanceof URL ? input.href : input;
     let method = (init.method ?? asked?.method ?? 'GET').toUpperCase();
     let body: BodyInit | null = init.body ?? null;
     if (asked?.body && init.body === undefined) body = await asked.arrayBuffer();

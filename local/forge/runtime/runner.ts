@@ -80,12 +80,17 @@ globalThis.fetch = createEgressFetch(wire);
 
 const load = createRequire(join(bundleDirectory, 'index.cjs'));
 
+function isCallable(value: unknown): value is (...args: readonly unknown[]) => unknown {
+  return typeof value === 'function';
+}
+
 async function run(message: InvokeMessage): Promise<RunnerMessage> {
   const { invocationId } = message.facts;
   try {
-    const exported: unknown = load(join(bundleDirectory, `${message.file}.cjs`))[message.exportName];
-    if (typeof exported !== 'function') throw new Error(`${message.file}.${message.exportName} is not a function`);
-    const value: unknown = await current.run(message.facts, () => exported(...message.args));
+    const loaded: unknown = load(join(bundleDirectory, `${message.file}.cjs`));
+    const exported: unknown = Object.entries(Object(loaded)).find(([name]) => name === message.exportName)?.[1];
+    if (!isCallable(exported)) throw new Error(`${message.file}.${message.exportName} is not a function`);
+    const value = await current.run(message.facts, () => exported(...message.args));
     return { type: 'done', invocationId, ok: true, json: JSON.stringify(value) };
   } catch (error) {
     const { name, message: text, stack } = error instanceof Error ? error : new Error(format(error));

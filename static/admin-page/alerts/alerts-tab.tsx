@@ -135,7 +135,9 @@ function Time({ alerts, site, edit }: FormPart): ReactNode {
 function whyInvalid(alerts: Alerts, site: SiteView): string | null {
   if (alerts.issueTypes.length === 0) return 'Choose at least one issue type.';
   const target = idOf(alerts.targetField, site.fields, 'target');
-  const isBoth = alerts.sourceFields.some(({ field }) => target !== null && idOf(field, site.fields, 'source') === target);
+  const isBoth = alerts.sourceFields.some(
+    ({ field }) => target !== null && idOf(field, site.fields, 'source') === target,
+  );
   return isBoth ? 'One field can’t be source and target: each write would start the next run.' : null;
 }
 
@@ -177,4 +179,3 @@ function useCheck(alerts: Alerts): Reply<AlertsCheck> | undefined {
   }, [alerts]);
   return check;
 }
-

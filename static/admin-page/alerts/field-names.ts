@@ -30,7 +30,12 @@ export function idOf(reference: Reference, fields: readonly SiteField[], role: R
 export const UNRESOLVED = 'unresolved';
 
 /** Fields for one role, and the present setting where it isn't among them. */
-export function fieldChoices(reference: Reference, site: SiteView, role: Role, taken: readonly string[]): Choice<string>[] {
+export function fieldChoices(
+  reference: Reference,
+  site: SiteView,
+  role: Role,
+  taken: readonly string[],
+): Choice<string>[] {
   const own = idOf(reference, site.fields, role);
   const fit = site.fields.filter(field => field.fits[role] && (field.id === own || !taken.includes(field.id)));
   const isKnown = own !== null && fit.some(({ id }) => id === own);

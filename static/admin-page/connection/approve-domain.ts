@@ -1,6 +1,11 @@
 import { permissions } from '@forge/bridge';
 import type { Problem } from '../../../src/contract/reply';
 
+type Egress = Parameters<typeof permissions.egress.set>[0]['egresses'][number]['configured'][number];
+
+/** Calls from the app's functions. The bridge declares an enum for it that it does not export; this is one of its values. */
+const FROM_FUNCTIONS = 'FETCH_BACKEND_SIDE' as Egress['type'][number];
+
 /** One group holds the organisation's own Axonius; Forge keeps it until an admin takes it back in Connected apps. */
 const GROUP = 'axonius';
 
@@ -16,7 +21,7 @@ export async function approveDomain(domain: string): Promise<Problem | null> {
         {
           key: GROUP,
           description: 'The Axonius of your organisation: hostnames and addresses of alerts are looked up there.',
-          configured: [{ domain, type: ['FETCH_BACKEND_SIDE'] }],
+          configured: [{ domain, type: [FROM_FUNCTIONS] }],
         },
       ],
     });

@@ -99,7 +99,10 @@ export function ConnectionTab({ view, dispatch, goTo }: TabProps): ReactNode {
             />
           )}
         </Field>
-        <Field label="API key" help={keepsStored ? `Stored: ${view.keyHint ?? ''} Leave it empty to keep it.` : undefined}>
+        <Field
+          label="API key"
+          help={keepsStored ? `Stored: ${view.keyHint ?? ''} Leave it empty to keep it.` : undefined}
+        >
           {ids => (
             <Textfield
               {...ids}

@@ -83,5 +83,7 @@ function LookUp({ found }: { readonly found: LookedUp }): ReactNode {
 }
 
 function seconds(milliseconds: number): string {
-  return milliseconds < 1_000 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+  return milliseconds < 1_000
+    ? `${Math.max(1, Math.round(milliseconds))} ms`
+    : `${(milliseconds / 1_000).toFixed(1)} s`;
 }

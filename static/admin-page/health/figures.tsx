@@ -17,7 +17,9 @@ export function Figures({ health: { days, newest } }: { readonly health: HealthV
       <Figure
         label="Not this machine"
         value={share(marked, of)}
-        note={of === 0 ? 'no assets shown yet' : `${marked} of ${of} alerts with assets, among the newest ${newest.read}`}
+        note={
+          of === 0 ? 'no assets shown yet' : `${marked} of ${of} alerts with assets, among the newest ${newest.read}`
+        }
       />
       <Figure
         label="Seconds to context"

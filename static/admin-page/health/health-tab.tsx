@@ -34,7 +34,10 @@ export function HealthTab({ goTo }: TabProps): ReactNode {
       ) : (
         <>
           <Figures health={value} />
-          <Section title="Outcomes per day" intro="Alerts by the day of their creation (UTC) and the outcome of their last run. Rough counts.">
+          <Section
+            title="Outcomes per day"
+            intro="Alerts by the day of their creation (UTC) and the outcome of their last run. Rough counts."
+          >
             <OutcomeChart days={value.days} />
           </Section>
           <Failures causes={value.newest.failures} onStarted={reload} />

@@ -24,15 +24,34 @@ export function OutcomeChart({ days }: { readonly days: readonly HealthDay[] }):
           <BarChart data={rows} accessibilityLayer={false} margin={{ top: 4, right: 0, bottom: 0, left: 0 }}>
             <CartesianGrid vertical={false} stroke="var(--ds-border)" />
             <XAxis dataKey="day" tickLine={false} stroke="var(--ds-text-subtle)" fontSize={12} />
-            <YAxis allowDecimals={false} width={32} tickLine={false} axisLine={false} stroke="var(--ds-text-subtle)" fontSize={12} />
+            <YAxis
+              allowDecimals={false}
+              width={32}
+              tickLine={false}
+              axisLine={false}
+              stroke="var(--ds-text-subtle)"
+              fontSize={12}
+            />
             <Tooltip
               cursor={{ fill: 'var(--ds-background-neutral-subtle-hovered)' }}
-              contentStyle={{ background: 'var(--ds-surface-overlay)', border: '1px solid var(--ds-border)', borderRadius: 4 }}
+              contentStyle={{
+                background: 'var(--ds-surface-overlay)',
+                border: '1px solid var(--ds-border)',
+                borderRadius: 4,
+              }}
               labelStyle={{ color: 'var(--ds-text)' }}
               itemStyle={{ color: 'var(--ds-text)' }}
             />
             {used.map(({ key, label, color }) => (
-              <Bar key={key} dataKey={key} name={label} stackId="alerts" fill={color} isAnimationActive={false} maxBarSize={40} />
+              <Bar
+                key={key}
+                dataKey={key}
+                name={label}
+                stackId="alerts"
+                fill={color}
+                isAnimationActive={false}
+                maxBarSize={40}
+              />
             ))}
           </BarChart>
         </ResponsiveContainer>

@@ -1,6 +1,5 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import Lozenge from '@atlaskit/lozenge/lozenge';
-import type { ThemeAppearance } from '@atlaskit/lozenge/types';
 import type { DocumentNode } from '../../../src/contract/preview';
 import { OutsideLink } from '../../shared/outside-link';
 
@@ -78,7 +77,9 @@ function spanOf({ attrs }: DocumentNode): number {
   return typeof span === 'number' ? span : 1;
 }
 
-const COLORS: Readonly<Record<string, ThemeAppearance>> = {
+type Appearance = NonNullable<ComponentProps<typeof Lozenge>['appearance']>;
+
+const COLORS: Readonly<Record<string, Appearance>> = {
   green: 'success',
   yellow: 'moved',
   blue: 'inprogress',
@@ -86,6 +87,6 @@ const COLORS: Readonly<Record<string, ThemeAppearance>> = {
   purple: 'new',
 };
 
-function appearanceOf(color: unknown): ThemeAppearance {
+function appearanceOf(color: unknown): Appearance {
   return (typeof color === 'string' ? COLORS[color] : undefined) ?? 'default';
 }

@@ -25,6 +25,11 @@ export function Facts({
   };
   return (
     <Section title="Facts" intro="Shown for each asset, besides its names, when it was last seen and its addresses.">
+      <div className="fact-row facts-head" aria-hidden="true">
+        <span>Show</span>
+        <span>Label</span>
+        <span>Axonius field</span>
+      </div>
       <ul className="plain-list facts-list">
         {facts.map((fact, at) => {
           const name = fact.label === '' ? `Fact ${at + 1}` : fact.label;

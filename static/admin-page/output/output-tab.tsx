@@ -60,7 +60,8 @@ export function OutputTab(props: TabProps): ReactNode {
         <Facts facts={output.facts} onChange={facts => editOutput({ facts })} />
         <Section title="Freshness">
           <NumberField
-            label="A match is stale if not seen for (days before the alert)"
+            label="Freshness limit (days)"
+            help="A match that was not seen within so many days before the alert is stale."
             value={output.freshnessDays}
             onChange={freshnessDays => editOutput({ freshnessDays })}
           />

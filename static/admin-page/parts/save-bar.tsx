@@ -71,14 +71,14 @@ export function SaveBar({
       )}
       {invalid === null ? null : <p className="field-error">{invalid}</p>}
       <div className="buttons">
-        <Button
-          appearance="primary"
-          isDisabled={!isDirty || isBusy || invalid !== null}
-          onClick={() => void save()}
-        >
+        <Button appearance="primary" isDisabled={!isDirty || isBusy || invalid !== null} onClick={() => void save()}>
           {isBusy ? 'Saving…' : 'Save'}
         </Button>
-        <Button appearance="subtle" isDisabled={!isDirty || isBusy} onClick={() => dispatch({ kind: 'discarded', parts })}>
+        <Button
+          appearance="subtle"
+          isDisabled={!isDirty || isBusy}
+          onClick={() => dispatch({ kind: 'discarded', parts })}
+        >
           Discard changes
         </Button>
         <span className="subtle small" role="status">
@@ -93,7 +93,8 @@ export function SaveBar({
 export function BeforeSaving({ view }: { readonly view: SettingsView }): ReactNode {
   const { failedAlerts } = view;
   if (failedAlerts === null || failedAlerts === 0) return 'Not saved yet.';
-  const failed = failedAlerts === 1 ? 'One alert failed before; it runs' : `About ${failedAlerts} alerts failed before; they run`;
+  const failed =
+    failedAlerts === 1 ? 'One alert failed before; it runs' : `About ${failedAlerts} alerts failed before; they run`;
   return `Not saved yet. ${failed} again when you save.`;
 }
 
@@ -101,7 +102,10 @@ export function BeforeSaving({ view }: { readonly view: SettingsView }): ReactNo
 export function AfterSaving({ saved }: { readonly saved: SavedView }): ReactNode {
   const { started, isMore } = saved.again;
   if (started === 0) return 'Saved.';
-  const runs = started === 1 ? 'One alert that failed before runs again now.' : `${started} alerts that failed before run again now.`;
+  const runs =
+    started === 1
+      ? 'One alert that failed before runs again now.'
+      : `${started} alerts that failed before run again now.`;
   return `Saved. ${runs}${isMore ? ' There are more: start them under Health.' : ''}`;
 }
 

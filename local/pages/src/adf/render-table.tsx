@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import type { AdfNode } from '../../../../src/domain/document';
 import { numberAttribute, textAttribute } from './read-document';
 
+/** On a narrow window columns keep most of their width and the table scrolls, so that labels stay whole. */
+const NARROWEST = 0.8;
+
 function widthsOf(table: AdfNode): readonly number[] {
   const cells = table.content?.[0]?.content ?? [];
   return cells.flatMap(cell => {
@@ -25,8 +28,8 @@ export function AdfTable({ table, children }: { table: AdfNode; children: ReactN
   const total = widths.reduce((sum, width) => sum + width, 0);
   const isSized = widths.length === columnsOf(table) && total > 0;
   return (
-    <div className="adf-table-scroll">
-      <table className="adf-table">
+    <div className="adf-table-scroll" role="group" aria-label="Table" tabIndex={0}>
+      <table className="adf-table" style={isSized ? { minWidth: total * NARROWEST } : {}}>
         {isSized ? (
           <colgroup>
             {widths.map((width, index) => (

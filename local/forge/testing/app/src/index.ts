@@ -156,7 +156,8 @@ const handlers: { [Key in keyof Calls]: (call: Calls[Key]) => unknown } = {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+    const parsed: unknown = text === '' ? null : JSON.parse(text);
+    return { status: response.status, body: parsed };
   },
   async fetch({ url, times = 1, ...init }) {
     for (let i = 1; i < times; i++) await fetch(url, init);
@@ -234,7 +235,7 @@ async function play(script: Script, retryContext: { retryCount: number } | undef
 
 export async function onItem(event: AsyncEvent<Record<string, unknown>>, context: unknown) {
   console.info(JSON.stringify({ item: event, context, at: Date.now() }));
-  const answer = await play(event.body as Script, event.retryContext);
+  const answer = await play(event.body, event.retryContext);
   console.info(JSON.stringify({ ended: event.eventId, at: Date.now() }));
   return answer;
 }

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { OrderPorts } from '../enrichment/backfill-orders';
+import type { Result } from '../domain/failure';
+import { restrict } from '../jira/jql';
+import { pushBackfillStep } from './backfill-queue';
+import { readBackfillOrder, readBackfillProgress, writeBackfillOrder } from './backfill-store';
+import { jiraAsApp } from './jira-request';
+import { noteJiraLimit } from './jira-limits';
+import { readStoredSite, resolveAndKeepNames } from './site';
+
+/** Ports of the calls that the tab *Backfill* makes. */
+export function orderPorts(): OrderPorts {
+  return {
+    readOrder: readBackfillOrder,
+    readProgress: readBackfillProgress,
+    writeOrder: writeBackfillOrder,
+    count: countAlerts,
+    isConnected: async () => {
+      const site = await readStoredSite();
+      return site.ok && site.value.settings.address !== null;
+    },
+    startStep,
+    now: () => new Date(),
+    newId: randomUUID,
+  };
+}
+
+/** Starts a step where a backfill is under way: the schedule's part of it. */
+export async function continueBackfill(): Promise<void> {
+  const order = await readBackfillOrder();
+  if (order?.wish !== 'run') return;
+  const progress = await readBackfillProgress();
+  if (progress?.id === order.id && progress.endedAt !== null) return;
+  await startStep();
+}
+
+async function startStep(): Promise<void> {
+  const site = await readStoredSite();
+  await pushBackfillStep(site.ok ? site.value.settings.advanced.backfillConcurrency : 1);
+}
+
+async function countAlerts(jql: string): Promise<Result<number>> {
+  const site = await readStoredSite();
+  if (!site.ok) return site;
+  const { settings } = site.value;
+  const names = site.value.names ?? (await resolveAndKeepNames(settings));
+  if ('ok' in names && !names.ok) return names;
+  const { issueTypeIds } = 'ok' in names ? names.value : names;
+  const restricted = restrict(jql, { projectIds: settings.alerts.projects, issueTypeIds });
+  if (restricted === null) return unreadable;
+  return noteJiraLimit('search', await jiraAsApp().approximateCount(restricted));
+}
+
+const unreadable: Result<never> = {
+  ok: false,
+  failure: { kind: 'bad-query', side: 'jira', sentence: 'The JQL can’t be read.', retryAfterMs: null, status: null },
+};

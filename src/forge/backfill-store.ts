@@ -1,0 +1,67 @@
+import { kvs } from '@forge/kvs';
+import * as z from 'zod';
+import type { BackfillOrder } from '../domain/backfill';
+import type { BackfillProgress } from '../domain/backfill-progress';
+import { storageKeys } from './storage';
+
+const moment = z.iso.datetime({ offset: true });
+const outcome = z.enum(['matched', 'ambiguous', 'stale', 'not-found', 'no-observable', 'failed']);
+
+const storedOrder = z.object({
+  v: z.literal(1),
+  id: z.string().min(1),
+  jql: z.string(),
+  mode: z.enum(['dry-run', 'record', 'field']),
+  issueIds: z.array(z.string()).nullable(),
+  orderedAt: moment,
+  total: z.number().nullable(),
+  wish: z.enum(['run', 'pause', 'cancel']),
+  wishedAt: moment,
+});
+
+const storedProgress = z.object({
+  v: z.literal(1),
+  id: z.string().min(1),
+  afterId: z.string().nullable(),
+  looked: z.number(),
+  kept: z.number(),
+  outcomes: z.partialRecord(outcome, z.number()),
+  fieldsWritten: z.number(),
+  fieldsLeft: z.number(),
+  failures: z.array(
+    z.object({ kind: z.string(), sentence: z.string(), alerts: z.number(), issueIds: z.array(z.string()) }),
+  ),
+  questions: z.number(),
+  examples: z.array(z.object({ key: z.string(), outcome, host: z.string().nullable() })),
+  pace: z.array(z.tuple([moment, z.number()])),
+  movedAt: moment,
+  endedAt: moment.nullable(),
+  hindrance: z
+    .object({
+      kind: z.string(),
+      sentence: z.string(),
+      since: moment,
+      issueId: z.string().nullable(),
+      times: z.number(),
+    })
+    .nullable(),
+});
+
+/** The order as it is stored; what an older app stored in another shape counts as none. */
+export async function readBackfillOrder(): Promise<BackfillOrder | null> {
+  return storedOrder.safeParse(await kvs.get(storageKeys.backfill)).data ?? null;
+}
+
+export async function writeBackfillOrder(order: BackfillOrder): Promise<void> {
+  await kvs.set(storageKeys.backfill, order);
+}
+
+export async function readBackfillProgress(): Promise<BackfillProgress | null> {
+  const parsed = storedProgress.safeParse(await kvs.get(storageKeys.backfillProgress));
+  // zod tells a missing count from one that is undefined, storage (JSON) does not.
+  return parsed.success ? (parsed.data as BackfillProgress) : null;
+}
+
+export async function writeBackfillProgress(progress: BackfillProgress): Promise<void> {
+  await kvs.set(storageKeys.backfillProgress, progress);
+}

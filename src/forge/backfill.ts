@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { DRY_RUN_SAMPLE, type BackfillOrder } from '../domain/backfill';
+import type { Result } from '../domain/failure';
+import { createBackfillAlert } from '../enrichment/backfill-alert';
+import type { BackfillPage, BackfillPorts, StepResult } from '../enrichment/backfill';
+import type { Setup } from '../enrichment/ports';
+import { issuesById, restrict } from '../jira/jql';
+import { alertRequest, toAlert } from '../jira/read-alert';
+import type { JiraIssue } from '../jira/schemas';
+import { readBackfillOrder, readBackfillProgress, writeBackfillProgress } from './backfill-store';
+import { jiraAsApp } from './jira-request';
+import { noteJiraLimit } from './jira-limits';
+import { claimAndStore } from './storage';
+import { enrichmentPorts, isAlert } from './wire';
+
+const PAGE = 100;
+
+/** The ports of one step of the backfill. */
+export function backfillPorts(): BackfillPorts {
+  const owner = randomUUID();
+  return {
+    claim: heldForMs =>
+      claimAndStore({ key: 'backfill', owner, now: Date.now(), heldForMs, finishedOwnerPrefix: null }, []),
+    readOrder: readBackfillOrder,
+    readProgress: readBackfillProgress,
+    writeProgress: writeBackfillProgress,
+    readPage,
+    handleAlert: createBackfillAlert(enrichmentPorts),
+    run: enrichmentPorts(),
+  };
+}
+
+async function readPage(order: BackfillOrder, afterId: string | null, setup: Setup): Promise<Result<BackfillPage>> {
+  return order.issueIds === null ? readFound(order, afterId, setup) : readGiven(order.issueIds, afterId, setup);
+}
+
+/** The alerts that the admin's JQL finds, by id: each page begins after the last alert of the one before. */
+async function readFound(order: BackfillOrder, afterId: string | null, setup: Setup): Promise<Result<BackfillPage>> {
+  const jql = restrict(order.jql, {
+    projectIds: setup.settings.alerts.projects,
+    issueTypeIds: setup.issueTypeIds,
+    ...(afterId === null ? {} : { afterId }),
+  });
+  if (jql === null) return unreadableJql;
+  const maxResults = order.mode === 'dry-run' ? DRY_RUN_SAMPLE : PAGE;
+  const found = await noteJiraLimit(
+    'search',
+    await jiraAsApp().searchIssues({ jql, ...alertRequest(setup), maxResults }),
+  );
+  if (!found.ok) return found;
+  const { issues, nextPageToken } = found.value;
+  const isLast = nextPageToken === null || order.mode === 'dry-run';
+  return { ok: true, value: toPage(issues, isLast ? null : (issues.at(-1)?.id ?? null), setup) };
+}
+
+/** Given alerts, in ascending order of their ids. */
+async function readGiven(
+  issueIds: readonly string[],
+  afterId: string | null,
+  setup: Setup,
+): Promise<Result<BackfillPage>> {
+  const ascending = [...issueIds].sort((one, other) => Number(one) - Number(other));
+  const left = ascending.filter(id => afterId === null || Number(id) > Number(afterId));
+  const ids = left.slice(0, PAGE);
+  const jql = issuesById(ids);
+  if (jql === null) return { ok: true, value: { alerts: [], others: [], next: null } };
+  const found = await noteJiraLimit(
+    'search',
+    await jiraAsApp().searchIssues({ jql, ...alertRequest(setup), maxResults: PAGE }),
+  );
+  if (!found.ok) return found;
+  return { ok: true, value: toPage(found.value.issues, left.length > ids.length ? (ids.at(-1) ?? null) : null, setup) };
+}
+
+function toPage(issues: readonly JiraIssue[], next: string | null, setup: Setup): BackfillPage {
+  const read = issues.map(issue => ({ issue, alert: toAlert(issue, setup) }));
+  const alerts = read.flatMap(({ alert }) => (alert.ok && isAlert(alert.value, setup) ? [alert.value] : []));
+  const isRead = new Set(alerts.map(({ id }) => id));
+  const others = issues.filter(({ id }) => !isRead.has(id)).map(({ id, key }) => ({ issueId: id, key }));
+  return { alerts, others, next };
+}
+
+const unreadableJql: Result<never> = {
+  ok: false,
+  failure: {
+    kind: 'bad-query',
+    side: 'jira',
+    sentence: 'The JQL does not close its quotes or parentheses, or no issue type stands for alerts on this site.',
+    retryAfterMs: null,
+    status: null,
+  },
+};
+
+/** One line per step. */
+export function logStep(result: StepResult): void {
+  const line =
+    result.kind === 'hindered'
+      ? { result: result.kind, failure: `${result.failure.side}:${result.failure.kind}`, status: result.failure.status }
+      : { result: result.kind };
+  if (result.kind !== 'nothing') console.log(`backfill ${JSON.stringify(line)}`);
+}

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { findObservables } from '../../src/domain/find-observables';
+import { createAnswerCache } from '../../src/forge/answer-cache';
+import { setup } from './run';
+import { hostileText } from './texts';
+
+/** Forge KVS: "keys must match /^(?!\s+$)[a-zA-Z0-9:._\s-#]+$/", 1 to 500 characters. Ours are stricter. */
+const plain = /^question:[0-9a-f]{64}$/;
+
+it('storage keys of observables are hashes: nothing that an alert says stands in a key', () => {
+  const seen = new Map<string, string>();
+  fc.assert(
+    fc.property(hostileText, text => {
+      const { observables } = findObservables([{ field: 'f', kind: 'auto', texts: [text] }], setup.settings.naming);
+      for (const observable of observables) {
+        const key = createAnswerCache().questionKey(observable, setup.settings);
+        expect(key).toMatch(plain);
+        seen.set(key, observable.value);
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(seen.size).toBeGreaterThan(3);
+});
