@@ -28,12 +28,12 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: [`<rootDir>/{src,local,static,bench}/**/${testFile}`, `<rootDir>/test/${testFile}`],
+      testMatch: [`<rootDir>/{src,local,static,bench,test/hostile}/**/${testFile}`, `<rootDir>/test/${testFile}`],
     },
     {
       ...common,
       displayName: 'platform',
-      testMatch: [`<rootDir>/test/*/**/${testFile}`],
+      testMatch: [`<rootDir>/test/!(hostile)/**/${testFile}`],
     },
   ],
 };

@@ -27,6 +27,11 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     suggestSuffixes: 'administers',
     loadHealth: 'administers',
     runFailedAgain: 'administers',
+    loadBackfill: 'administers',
+    checkBackfill: 'administers',
+    startBackfill: 'administers',
+    commandBackfill: 'administers',
+    runBackfillAgain: 'administers',
   },
   issuePanel: { load: 'sees', progress: 'sees', enrich: 'edits', choose: 'edits' },
 };
@@ -45,6 +50,10 @@ const PAYLOADS: Readonly<Record<string, object>> = {
   testConnection: { address: 'https://demo.on.axonius.com', key: 'key', secret: 'secret', hostname: '' },
   saveConnection: { address: 'https://demo.on.axonius.com', key: 'key', secret: 'secret', revision: 0 },
   preview: { issue: 'SEC-1', draft: { alerts: {}, output: {}, naming: {}, advanced: {} } },
+  checkBackfill: { jql: 'project = SEC' },
+  startBackfill: { jql: 'project = SEC', mode: 'record' },
+  commandBackfill: { id: 'a', command: 'cancel' },
+  runBackfillAgain: { id: 'a' },
   choose: { kind: 'this-one', observable: 'hostname:web01', assetId: 'a'.repeat(32) },
 };
 

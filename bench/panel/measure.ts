@@ -52,7 +52,8 @@ export async function measure(browser: Browser, url: string, folder: string, tex
 function watchFor(text: string): void {
   const seen = new Promise<number>(resolve => {
     const look = () => {
-      if (document.body?.innerText.includes(text)) {
+      // At first there is a document without a body, whatever the types say.
+      if (document.querySelector<HTMLElement>('body')?.innerText.includes(text) === true) {
         // Twice: the frame after the one in which the text was laid out has painted it.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
       } else requestAnimationFrame(look);

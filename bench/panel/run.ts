@@ -43,9 +43,13 @@ function print(panel: readonly Measured[], page: readonly Measured[]): void {
   const line = (name: string, get: (measured: Measured) => number, unit: string) => {
     const [ours, theirs] = [median(panel.map(get)), median(page.map(get))];
     const ratio = (ours / theirs).toFixed(2);
-    console.log(`${name.padEnd(34)} ${write(ours, unit).padStart(10)} ${write(theirs, unit).padStart(10)} ${ratio.padStart(6)}`);
+    console.log(
+      `${name.padEnd(34)} ${write(ours, unit).padStart(10)} ${write(theirs, unit).padStart(10)} ${ratio.padStart(6)}`,
+    );
   };
-  console.log(`${'issue panel against an empty page'.padEnd(34)} ${'panel'.padStart(10)} ${'empty'.padStart(10)}  ratio`);
+  console.log(
+    `${'issue panel against an empty page'.padEnd(34)} ${'panel'.padStart(10)} ${'empty'.padStart(10)}  ratio`,
+  );
   line('JavaScript, gzip', ({ script }) => script, 'kB');
   line('styles, gzip', ({ style }) => style, 'kB');
   line('requests of the frame', ({ requests }) => requests, '');

@@ -1,3 +1,4 @@
+import type { BackfillDefinitions } from './backfill';
 import type { Confidence, Outcome } from './record';
 import type { Reply } from './reply';
 import type { FieldKind, Settings } from './settings';
@@ -121,6 +122,9 @@ export interface PreviewInput {
 }
 
 /** Calls of the admin page; each checks on the server that the user administers Jira. */
+export type AdminPageDefinitions = AdminDefinitions & BackfillDefinitions;
+
+/** Calls of the tabs other than *Backfill*. */
 export type AdminDefinitions = {
   loadSettings: () => Reply<SettingsView>;
   testConnection: (input: TestInput) => Reply<ConnectionReport>;

@@ -3,7 +3,7 @@ import type { Settings } from '../contract/settings';
 import type { Result } from '../domain/failure';
 
 /** A field that the settings name, as the site knows it. */
-export interface FieldFinding {
+interface FieldFinding {
   readonly role: FieldCheck['role'];
   readonly index: number;
   readonly name: string;
@@ -17,23 +17,23 @@ export interface FieldFinding {
   readonly reason: string | null;
 }
 
-export interface SiteFindings {
+interface SiteFindings {
   readonly fields: readonly FieldFinding[];
   readonly issueTypes: readonly { readonly id: string; readonly name: string }[];
 }
 
-export interface CreateForm {
+interface CreateForm {
   readonly project: { readonly key: string };
   readonly issueType: { readonly name: string };
   readonly fieldIds: readonly string[];
 }
 
-export interface NewestAlert {
+interface NewestAlert {
   readonly id: string;
   readonly key: string;
 }
 
-export interface ProjectAccess {
+interface ProjectAccess {
   readonly key: string;
   readonly mayBrowse: boolean;
   readonly mayEdit: boolean;
@@ -79,7 +79,8 @@ export async function checkAlerts(alerts: Settings['alerts'], ports: CheckPorts)
       missing: [
         ...missingTypes(issueTypes),
         ...denied.map(deniedProject),
-        ...fields.flatMap(field => missingOf(field, seen)),
+        // Without the right to edit no field is editable: one sentence is enough.
+        ...fields.flatMap(field => missingOf(field, denied.length > 0 ? { ...seen, editable: null } : seen)),
         ...missingSight(hidden, access),
         panelToBeShown(newest),
       ],

@@ -4,7 +4,7 @@ import type { Result } from '../domain/failure';
 import { figuresOf, type AlertDigest } from '../domain/health-figures';
 
 /** A window of creation time in whole minutes before now: `from` is the older end. */
-export interface MinutesAgo {
+interface MinutesAgo {
   readonly from: number;
   readonly to: number;
 }

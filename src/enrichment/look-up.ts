@@ -6,7 +6,7 @@ import { findObservables } from '../domain/find-observables';
 import { judge } from '../domain/judge';
 import type { Observable } from '../domain/observable';
 
-export interface LookUpPorts {
+interface LookUpPorts {
   find(observables: readonly Observable[]): Promise<Result<Answer>>;
   now(): Date;
 }

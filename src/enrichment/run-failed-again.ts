@@ -2,7 +2,7 @@ import type { Rerun } from '../contract/admin';
 import type { Result } from '../domain/failure';
 import type { PushOutcome, QueuedAlert } from './accept-event';
 
-export interface FailedAlerts {
+interface FailedAlerts {
   readonly alerts: readonly {
     readonly issueId: string;
     /** `enrichedAt` of the record that says so; null where the record can't be read. */

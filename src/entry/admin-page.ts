@@ -1,4 +1,4 @@
-import type { AdminDefinitions, ConnectionReport, SavedView } from '../contract/admin';
+import type { AdminPageDefinitions, ConnectionReport, SavedView } from '../contract/admin';
 import type { AlertsCheck } from '../contract/alerts-check';
 import type { Problem, Reply } from '../contract/reply';
 import type { Settings } from '../contract/settings';
@@ -24,10 +24,13 @@ import {
 import { makeResolver } from '../forge/resolver';
 import { draftAlerts, draftSettings, startOver, storeConnection, storeSettings } from '../forge/save-settings';
 import { payloads } from './admin-payloads';
+import { backfillCalls } from './backfill-page';
 import { requireAdmin } from './require-admin';
 
 /** Functions of the admin page; every one is wrapped by `requireAdmin`. */
-export const adminPage = makeResolver<AdminDefinitions>({
+export const adminPage = makeResolver<AdminPageDefinitions>({
+  ...backfillCalls,
+
   loadSettings: requireAdmin(async () => ({ ok: true, value: await viewSettings() })),
 
   testConnection: requireAdmin(async ({ payload }): Promise<Reply<ConnectionReport>> => {

@@ -32,7 +32,8 @@ export const issuePanel = makeResolver<PanelDefinitions>({
 
   enrich: ({ context }) => forIssue(context, enrichNow),
 
-  progress: ({ context }) => forIssue(context, async ({ issueId }) => ({ ok: true, value: { step: await readStep(issueId) } })),
+  progress: ({ context }) =>
+    forIssue(context, async ({ issueId }) => ({ ok: true, value: { step: await readStep(issueId) } })),
 
   choose: ({ payload, context }) => {
     const input = choiceInput.safeParse(payload);

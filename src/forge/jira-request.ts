@@ -32,19 +32,19 @@ const CONSENT_NEEDED = 'NEEDS_AUTHENTICATION_ERR';
  * platform's own error is thrown: it must leave the resolver, so that Jira asks the person.
  */
 export async function askAsUser<T>(use: (jira: JiraClient) => Promise<T>): Promise<T> {
-  let consentNeeded: unknown = null;
+  const refused: { consent?: Error } = {};
   const jira = createJiraClient({
     ...clock,
     request: async (path, init) => {
       try {
         return await api.asUser().requestJira(assumeTrustedRoute(path), init);
       } catch (error) {
-        if (error instanceof Error && error.name === CONSENT_NEEDED) consentNeeded = error;
+        if (error instanceof Error && error.name === CONSENT_NEEDED) refused.consent = error;
         throw error;
       }
     },
   });
   const result = await use(jira);
-  if (consentNeeded !== null) throw consentNeeded;
+  if (refused.consent !== undefined) throw refused.consent;
   return result;
 }

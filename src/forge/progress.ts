@@ -36,7 +36,7 @@ export function createStepTeller(issueId: string): StepTeller {
   let writing: Promise<void> | null = null;
 
   async function writeNewest(): Promise<void> {
-    for (let written: RunStep | null | undefined; written !== newest; ) {
+    for (let written: RunStep | null | undefined; written !== newest;) {
       written = newest;
       // Progress that can't be told does not stop the run.
       await store(issueId, written).catch(() => undefined);

@@ -55,12 +55,7 @@ export async function readStoredSite(): Promise<Result<StoredSite>> {
 }
 
 /** Keys that `toSite` reads: for those who read more in the same operation. */
-export const siteKeys = [
-  storageKeys.settings,
-  storageKeys.setup,
-  storageKeys.pause,
-  storageKeys.jiraPause,
-] as const;
+export const siteKeys = [storageKeys.settings, storageKeys.setup, storageKeys.pause, storageKeys.jiraPause] as const;
 
 /** A site from what was read of storage. */
 export function toSite(stored: ReadonlyMap<string, unknown>): Result<StoredSite> {

@@ -6,7 +6,7 @@ import { Filter, FilterConditions, kvs } from '@forge/kvs';
  * | key | holds | written by |
  * |---|---|---|
  * | `settings` | the settings | admin page |
- * | `setup` | names of the settings resolved to ids, for an hour | runs |
+ * | `setup` | names of the settings resolved to ids, for a day | runs |
  * | `pause` | the shared pause | runs |
  * | `answer:<sha256>` | what Axonius said about one observable | runs |
  * | `not-visible:<issue id>` | an alert that the app was told of and may not see | runs, sweep |

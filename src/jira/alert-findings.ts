@@ -8,7 +8,7 @@ import type { JiraField } from './schemas';
 type Alerts = Settings['alerts'];
 
 /** A field that the settings name, as the site knows it. */
-export interface FieldFinding {
+interface FieldFinding {
   readonly role: FieldPurpose;
   readonly index: number;
   readonly name: string;
@@ -67,7 +67,7 @@ function toFinding(
   };
 }
 
-export interface CreateForm {
+interface CreateForm {
   readonly project: { readonly key: string };
   readonly issueType: { readonly name: string };
   readonly fieldIds: readonly string[];

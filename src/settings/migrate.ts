@@ -1,10 +1,10 @@
 import type { Result } from '../domain/failure';
 
 /** Turns settings of one version into those of the next. */
-export type Migration = (settings: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+type Migration = (settings: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** One step for each version that an older app may have stored: the first turns version 1 into version 2. */
-export const migrations: readonly Migration[] = [];
+const migrations: readonly Migration[] = [];
 
 /**
  * Brings stored settings to this app's version. What a newer app wrote, or what says no version, is refused with a

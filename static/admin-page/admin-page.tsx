@@ -31,14 +31,16 @@ interface TabDefinition {
 
 const AlertsTab = lazy(async () => ({ default: (await import('./alerts/alerts-tab')).AlertsTab }));
 const OutputTab = lazy(async () => ({ default: (await import('./output/output-tab')).OutputTab }));
+const BackfillTab = lazy(async () => ({ default: (await import('./backfill/backfill-tab')).BackfillTab }));
 const HealthTab = lazy(async () => ({ default: (await import('./health/health-tab')).HealthTab }));
 
-export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Health';
+export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Backfill' | 'Health';
 
 const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
   { name: 'Connection', Content: props => <ConnectionTab {...props} />, parts: [] },
   { name: 'Alerts', Content: props => <AlertsTab {...props} />, parts: ['alerts'] },
   { name: 'Output', Content: props => <OutputTab {...props} />, parts: ['output', 'naming', 'advanced'] },
+  { name: 'Backfill', Content: props => <BackfillTab {...props} />, parts: [] },
   { name: 'Health', Content: props => <HealthTab {...props} />, parts: [] },
 ];
 

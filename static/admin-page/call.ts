@@ -1,5 +1,5 @@
-import type { AdminDefinitions } from '../../src/contract/admin';
+import type { AdminPageDefinitions } from '../../src/contract/admin';
 import { makeCall } from '../shared/call';
 
 /** Calls a function of the app's admin page. */
-export const call = makeCall<AdminDefinitions>();
+export const call = makeCall<AdminPageDefinitions>();

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
 import CheckIcon from '@atlaskit/icon/core/check-circle';
-import type { SettingsView } from '../../src/contract/admin';
+import type { ConnectionReport, SettingsView } from '../../src/contract/admin';
 import type { AlertsCheck } from '../../src/contract/alerts-check';
 import { call } from './call';
 import type { TabName } from './admin-page';
@@ -17,12 +17,13 @@ export function Readiness({
   readonly selected: TabName;
 }): ReactNode {
   const { settings, hasSecret } = view;
-  const check = useStoredCheck(view);
-  const certain = check?.missing.filter(({ isCertain }) => isCertain) ?? [];
+  const proof = useProof(view);
+  const certain = proof?.check.missing.filter(({ isCertain, kind }) => isCertain && kind !== 'hidden-alerts') ?? [];
   const isConnected = settings.address !== null && hasSecret;
+  const fault = proof?.connection.works === false ? proof.connection : null;
   const steps: readonly Step[] = [
-    { name: 'Connect Axonius', tab: 'Connection', isDone: isConnected },
-    { name: 'Check the fields', tab: 'Alerts', isDone: isConnected && check !== null && certain.length === 0 },
+    { name: 'Connect Axonius', tab: 'Connection', isDone: isConnected && fault === null },
+    { name: 'Check the fields', tab: 'Alerts', isDone: isConnected && proof !== null && certain.length === 0 },
     { name: 'Automatic runs on', tab: 'Output', isDone: settings.alerts.automatic },
   ];
   const next = steps.find(({ isDone }) => !isDone);
@@ -31,13 +32,13 @@ export function Readiness({
       <div className="readiness readiness-done" role="status">
         <CheckIcon label="" color="var(--ds-icon-success)" />
         <span className="readiness-words">
-          <strong>Ready.</strong> The next alert will be enriched.
+          <strong>Ready.</strong> The next alert will be enriched: Axonius answers, and the fields are there.
         </span>
         {selected === 'Output' ? null : <Button onClick={() => goTo('Output')}>Preview an alert</Button>}
       </div>
     );
   }
-  if (isConnected && check === null) return <div className="readiness" aria-hidden="true" />;
+  if (isConnected && proof === null) return <p className="readiness subtle">Checking whether alerts can be enriched…</p>;
   return (
     <div className="readiness">
       <ol className="steps" aria-label="Set up">
@@ -54,6 +55,7 @@ export function Readiness({
         ))}
       </ol>
       {next.tab === selected ? null : <Button onClick={() => goTo(next.tab)}>{next.name}</Button>}
+      {fault === null ? null : <p className="readiness-fault">{fault.sentence}</p>}
     </div>
   );
 }
@@ -64,20 +66,26 @@ interface Step {
   readonly isDone: boolean;
 }
 
-/** The check of the stored settings, once they are connected; null until it is there. */
-function useStoredCheck({ settings, hasSecret }: SettingsView): AlertsCheck | null {
-  const [checked, setChecked] = useState<{ readonly revision: number; readonly check: AlertsCheck }>();
+interface Proof {
+  readonly check: AlertsCheck;
+  readonly connection: ConnectionReport;
+}
+
+/** What the stored settings amount to right now: the fields are looked at and Axonius is asked. Null until both are done. */
+function useProof({ settings, hasSecret }: SettingsView): Proof | null {
+  const [proof, setProof] = useState<Proof>();
   const { alerts, revision, address } = settings;
-  const isConnected = address !== null && hasSecret;
   useEffect(() => {
-    if (!isConnected) return undefined;
+    if (address === null || !hasSecret) return undefined;
     let isShown = true;
-    void call('checkAlerts', alerts).then(reply => {
-      if (isShown && reply.ok) setChecked({ revision, check: reply.value });
-    });
+    void Promise.all([call('checkAlerts', alerts), call('testConnection', { address, hostname: '' })]).then(
+      ([check, connection]) => {
+        if (isShown && check.ok && connection.ok) setProof({ check: check.value, connection: connection.value });
+      },
+    );
     return () => {
       isShown = false;
     };
-  }, [isConnected, revision, alerts]);
-  return checked?.check ?? null;
+  }, [address, hasSecret, revision, alerts]);
+  return proof ?? null;
 }

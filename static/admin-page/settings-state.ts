@@ -6,7 +6,7 @@ import type { Problem, Reply } from '../../src/contract/reply';
 export type Draft = Omit<SettingsInput, 'revision'>;
 export type Part = keyof Draft;
 
-export type PageState =
+type PageState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'ready'; readonly view: SettingsView; readonly draft: Draft };

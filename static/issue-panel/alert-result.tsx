@@ -36,7 +36,12 @@ export function AlertResult({ record, view, isBusy, onChoose }: Props): ReactNod
       {meaning === null ? null : <p className="meaning">{meaning}</p>}
       <Changes changes={changes} runs={record.runs} />
       {questions.map(question => (
-        <Candidates key={question.observable.value} question={question} alertTime={record.alertTime} choosing={choosing} />
+        <Candidates
+          key={question.observable.value}
+          question={question}
+          alertTime={record.alertTime}
+          choosing={choosing}
+        />
       ))}
       {cards.map(card => (
         <AssetCard
@@ -47,7 +52,9 @@ export function AlertResult({ record, view, isBusy, onChoose }: Props): ReactNod
           choosing={choosing}
         />
       ))}
-      {unresolved.length === 0 || record.outcome === 'failed' ? null : <Unresolved named={unresolved} choosing={choosing} />}
+      {unresolved.length === 0 || record.outcome === 'failed' ? null : (
+        <Unresolved named={unresolved} choosing={choosing} />
+      )}
       <Details record={record} viewer={view.viewer} />
     </>
   );

@@ -59,7 +59,12 @@ export function AssetCard({ card: { asset, named }, alertTime, isAlone, choosing
         ))}
         {otherNames.length === 0 ? null : (
           <Fact label="Also named">
-            <FoldedList entries={otherNames} shown={2} noun="names" render={other => <span className="wrap">{other}</span>} />
+            <FoldedList
+              entries={otherNames}
+              shown={2}
+              noun="names"
+              render={other => <span className="wrap">{other}</span>}
+            />
           </Fact>
         )}
         <Sources asset={asset} />

@@ -46,11 +46,15 @@ export function Addresses({ asset }: { readonly asset: RecordedAsset }): ReactNo
       <FoldedList
         entries={ports}
         shown={PORTS_SHOWN}
-        noun={ports.slice(PORTS_SHOWN).every(port => port.addresses.length > 0) ? 'interfaces' : 'interfaces and addresses'}
+        noun={
+          ports.slice(PORTS_SHOWN).every(port => port.addresses.length > 0) ? 'interfaces' : 'interfaces and addresses'
+        }
         className="ports"
         render={port => <PortLine port={port} />}
       />
-      {asset.omitted === undefined ? null : <p className="subtle small">{asset.omitted} entries are in Axonius only.</p>}
+      {asset.omitted === undefined ? null : (
+        <p className="subtle small">{asset.omitted} entries are in Axonius only.</p>
+      )}
     </>
   );
 }
@@ -67,7 +71,15 @@ function PortLine({ port }: { readonly port: Port }): ReactNode {
   );
 }
 
-function Copyable({ text, label, isSubtle = false }: { readonly text: string; readonly label: string; readonly isSubtle?: boolean }) {
+function Copyable({
+  text,
+  label,
+  isSubtle = false,
+}: {
+  readonly text: string;
+  readonly label: string;
+  readonly isSubtle?: boolean;
+}) {
   return (
     <span className="copyable">
       <span className={isSubtle ? 'code subtle' : 'code'}>{text}</span>

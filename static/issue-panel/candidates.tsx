@@ -46,7 +46,9 @@ export function Candidates({ question, alertTime, choosing }: Props): ReactNode 
         )}
       />
       {observable.others.length === 0 ? null : (
-        <Fold title={observable.others.length === 1 ? 'One asset not used' : `${observable.others.length} assets not used`}>
+        <Fold
+          title={observable.others.length === 1 ? 'One asset not used' : `${observable.others.length} assets not used`}
+        >
           <NotUsedList others={observable.others} />
         </Fold>
       )}

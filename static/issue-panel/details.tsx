@@ -26,7 +26,13 @@ export function Changes({
 }
 
 /** How the result came about; folded. */
-export function Details({ record, viewer }: { readonly record: AlertRecord; readonly viewer: string | null }): ReactNode {
+export function Details({
+  record,
+  viewer,
+}: {
+  readonly record: AlertRecord;
+  readonly viewer: string | null;
+}): ReactNode {
   const { rejected, runs } = record;
   const tried = [...new Set(record.observables.flatMap(observable => observable.tried))];
   return (
@@ -47,7 +53,12 @@ export function Details({ record, viewer }: { readonly record: AlertRecord; read
       )}
       {tried.length === 0 ? null : (
         <Fold title={`Spellings asked (${tried.length})`}>
-          <FoldedList entries={tried} shown={10} noun="spellings" render={variant => <span className="code">{variant}</span>} />
+          <FoldedList
+            entries={tried}
+            shown={10}
+            noun="spellings"
+            render={variant => <span className="code">{variant}</span>}
+          />
         </Fold>
       )}
       {runs.length === 0 ? null : (

@@ -3,9 +3,13 @@ import { reduce, type PanelState } from './state';
 import { aRecord, aView } from './testing/builders';
 
 const now = Date.parse('2026-11-24T02:00:00Z');
-const ready = (view = aView()): PanelState => reduce({ kind: 'loading' }, { kind: 'loaded', reply: { ok: true, value: view } });
+const ready = (view = aView()): PanelState =>
+  reduce({ kind: 'loading' }, { kind: 'loaded', reply: { ok: true, value: view } });
 const failed = aView({
-  record: aRecord({ outcome: 'failed', failure: { kind: 'unavailable', sentence: 'Down.', nextTry: '2026-11-24T02:01:00Z' } }),
+  record: aRecord({
+    outcome: 'failed',
+    failure: { kind: 'unavailable', sentence: 'Down.', nextTry: '2026-11-24T02:01:00Z' },
+  }),
 });
 
 it('asks for nothing where nothing is due', () => {

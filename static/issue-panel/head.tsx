@@ -24,7 +24,9 @@ export function Head({ view, activity, onEnrich }: Props): ReactNode {
   const canRun = view.editing !== 'denied' && view.isConfigured && view.isAlert;
   return (
     <div className="head">
-      <div className="head-outcome">{view.record === null ? <NoRecord view={view} /> : <Result record={view.record} />}</div>
+      <div className="head-outcome">
+        {view.record === null ? <NoRecord view={view} /> : <Result record={view.record} />}
+      </div>
       <div className="head-status" role="status">
         <Status view={view} activity={activity} />
       </div>
@@ -73,7 +75,8 @@ function Status({ view, activity }: { readonly view: PanelView; readonly activit
   }
   if (view.record === null) return <span>{firstWords(view)}</span>;
   const { enrichedAt, answeredAt } = view.record;
-  const isFromCache = answeredAt !== undefined && Date.parse(enrichedAt) - Date.parse(answeredAt) > CACHE_IS_WORTH_SAYING_MS;
+  const isFromCache =
+    answeredAt !== undefined && Date.parse(enrichedAt) - Date.parse(answeredAt) > CACHE_IS_WORTH_SAYING_MS;
   return (
     <span>
       <Moment iso={enrichedAt}>Looked up {writeAgo(enrichedAt, now)}</Moment>
@@ -93,5 +96,7 @@ function firstWords(view: PanelView): string {
   if (!view.isAlert) return 'Nothing is looked up for issues of this type or project.';
   if (view.isExpected) return 'The app does this by itself within a few minutes.';
   if (view.editing === 'denied') return 'Somebody who may edit this issue can press Enrich.';
-  return view.editing === 'ask' ? 'Jira asks for your consent once.' : 'Enrich asks Axonius about the hosts of this alert.';
+  return view.editing === 'ask'
+    ? 'Jira asks for your consent once.'
+    : 'Enrich asks Axonius about the hosts of this alert.';
 }

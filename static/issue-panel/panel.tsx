@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
 import type { PanelView } from '../../src/contract/panel';
 import type { Reply } from '../../src/contract/reply';
@@ -33,12 +33,7 @@ export function Panel({ first }: { readonly first: Promise<Reply<PanelView>> }):
           <Head view={view} activity={activity} onEnrich={actions.enrich} />
           <Notices view={view} problem={state.problem} />
           {view.record === null ? null : (
-            <AlertResult
-              record={view.record}
-              view={view}
-              isBusy={activity.kind !== 'idle'}
-              onChoose={actions.choose}
-            />
+            <AlertResult record={view.record} view={view} isBusy={activity.kind !== 'idle'} onChoose={actions.choose} />
           )}
         </main>
       );

@@ -74,7 +74,10 @@ export function portsOf({ interfaces = [], addresses, macs }: RecordedAsset): re
       return { addresses: own, mac: mac ?? null, label: label === '' ? null : label };
     });
   // What can be called comes before what only exists.
-  const sorted = [...ports.filter(port => port.addresses.length > 0), ...ports.filter(port => port.addresses.length === 0)];
+  const sorted = [
+    ...ports.filter(port => port.addresses.length > 0),
+    ...ports.filter(port => port.addresses.length === 0),
+  ];
   const known = new Set(ports.flatMap(port => [...port.addresses, port.mac]));
   const loose = addresses.filter(address => !known.has(address));
   const looseMacs = macs.filter(mac => !known.has(mac));

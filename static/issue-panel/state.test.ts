@@ -23,13 +23,18 @@ it('says why nothing can be shown, and can be asked again', () => {
 });
 
 it('keeps what it shows when a later look fails', () => {
-  expect(after(loaded, { kind: 'loaded', reply: { ok: false, problem } })).toMatchObject({ kind: 'ready', problem: null });
+  expect(after(loaded, { kind: 'loaded', reply: { ok: false, problem } })).toMatchObject({
+    kind: 'ready',
+    problem: null,
+  });
 });
 
 it('follows the steps of its own run, and ends with its answer', () => {
   const running = after(loaded, started, { kind: 'stepped', step: 'asking' });
   expect(running).toMatchObject({ activity: { kind: 'running', step: 'asking' } });
-  expect(reduce(running, { kind: 'stepped', step: null })).toMatchObject({ activity: { kind: 'running', step: 'asking' } });
+  expect(reduce(running, { kind: 'stepped', step: null })).toMatchObject({
+    activity: { kind: 'running', step: 'asking' },
+  });
   const done = reduce(running, { kind: 'ended', reply: { ok: true, value: { kind: 'done', view: later } } });
   expect(done).toMatchObject({ activity: { kind: 'idle' }, view: later, announcement: 'Done: stale.' });
 });

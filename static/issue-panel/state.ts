@@ -56,7 +56,9 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
 function load(state: PanelState, reply: Reply<PanelView>): PanelState {
   if (!reply.ok) {
     // A look that fails takes nothing away that is on the screen.
-    return state.kind === 'ready' ? { ...state, looks: state.looks + 1 } : { kind: 'unreadable', problem: reply.problem };
+    return state.kind === 'ready'
+      ? { ...state, looks: state.looks + 1 }
+      : { kind: 'unreadable', problem: reply.problem };
   }
   if (state.kind !== 'ready') return ready(reply.value, null, '');
   if (state.activity.kind === 'running') return state;

@@ -21,7 +21,10 @@ export interface PanelActions {
 }
 
 /** The panel's state, and what a person can do with it. */
-export function usePanel(first: Promise<Reply<PanelView>>): { readonly state: PanelState; readonly actions: PanelActions } {
+export function usePanel(first: Promise<Reply<PanelView>>): {
+  readonly state: PanelState;
+  readonly actions: PanelActions;
+} {
   const [state, dispatch] = useReducer(reduce, initialState);
   const isBusy = useRef(false);
 
@@ -68,7 +71,11 @@ function useRefreshedHost(state: PanelState): void {
   }, [enrichedAt]);
 }
 
-function useLooking(state: PanelState, dispatch: (event: Parameters<typeof reduce>[1]) => void, reload: () => void): void {
+function useLooking(
+  state: PanelState,
+  dispatch: (event: Parameters<typeof reduce>[1]) => void,
+  reload: () => void,
+): void {
   const wasFollowing = useRef(false);
   const isFollowing = state.kind === 'ready' && state.activity.kind === 'following';
   useEffect(() => {

@@ -4,7 +4,7 @@ import CopyIcon from '@atlaskit/icon/core/copy';
 
 const SHOWN_MS = 2_000;
 
-/** Copies a text; says so for a moment, to screen readers too. */
+/** Copies a text, which stands just before the button; says so for a moment, to screen readers too. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   useEffect(() => {
@@ -19,7 +19,9 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
         className="copy-button"
         aria-label={label}
         title={label}
-        onClick={() => void copyText(text).then(isCopied => setState(isCopied ? 'copied' : 'refused'))}
+        onClick={({ currentTarget }) =>
+          void copyText(text, currentTarget).then(isCopied => setState(isCopied ? 'copied' : 'refused'))
+        }
       >
         {state === 'copied' ? (
           <CheckIcon label="" size="small" color="var(--ds-icon-success)" />
@@ -28,31 +30,19 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
         )}
       </button>
       <span className="visually-hidden" role="status">
-        {state === 'copied' ? 'Copied' : state === 'refused' ? 'The browser did not allow copying' : ''}
+        {state === 'copied' ? 'Copied' : state === 'refused' ? 'The text is selected: copy it with the keyboard' : ''}
       </span>
     </>
   );
 }
 
-async function copyText(text: string): Promise<boolean> {
+async function copyText(text: string, button: HTMLElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyWithCommand(text);
+    // A frame without the permission `clipboard-write`: the text is selected instead.
+    if (button.previousElementSibling !== null) getSelection()?.selectAllChildren(button.previousElementSibling);
+    return false;
   }
-}
-
-/** A frame without the permission `clipboard-write` may still copy a selection while a person clicks. */
-function copyWithCommand(text: string): boolean {
-  const active = document.activeElement;
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.className = 'visually-hidden';
-  document.body.append(area);
-  area.select();
-  const isCopied = document.execCommand('copy');
-  area.remove();
-  if (active instanceof HTMLElement) active.focus();
-  return isCopied;
 }

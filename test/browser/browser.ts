@@ -42,7 +42,7 @@ export interface VisitOptions {
 
 /** Opens an address of the site; the person is chosen and the theme set as the site's own switches do it. */
 export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
-  const { as = 'analyst', theme = 'light', width = 1200, height = 1000 } = options;
+  const { as = 'analyst', theme = 'light', width = 1200, height = 2_000 } = options;
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const { origin } = new URL(url);
   await context.addCookies([{ name: 'local-user', value: as, url: origin }]);
@@ -77,7 +77,7 @@ function watchShifts(): void {
 /** Sum of layout shifts inside the frame with this title. */
 export async function layoutShiftOf(page: Page, title: string): Promise<number> {
   const element = await page.locator(`iframe[title="${title}"]`).elementHandle();
-  const frame = await element?.contentFrame();
+  const frame = await element.contentFrame();
   if (!frame) throw new Error(`There is no frame ${title}.`);
   return frame.evaluate(() => (globalThis as unknown as { layoutShifts: { sum: number } }).layoutShifts.sum);
 }

@@ -32,7 +32,9 @@ export const inventory = (): Record<string, unknown>[] => [
       'specific_data.data.network_interfaces': [
         aPort('10.20.4.17', '3C:52:82:A1:23:45'),
         { mac: '3C:52:82:A1:23:46', ips: ['10.20.9.3', 'fd00::17'], name: 'Wi-Fi', manufacturer: 'Intel Corporate' },
-        ...Array.from({ length: 6 }, (_, index) => aPort(`172.16.${index}.1`, `00:50:56:C0:00:0${index}`, `VMnet${index}`)),
+        ...Array.from({ length: 6 }, (_, index) =>
+          aPort(`172.16.${index}.1`, `00:50:56:C0:00:0${index}`, `VMnet${index}`),
+        ),
       ],
       'specific_data.data.risk_level': 'HIGH',
     },

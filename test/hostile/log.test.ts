@@ -15,7 +15,8 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 /** Words that a line may hold: keys and closed vocabularies of ours, numbers, and nothing else. */
-const ours = /^(run|sweep) \{("[a-zA-Z-]+":("[a-z]+(:[a-z-]+|-[a-z-]+)?"|"\d+"|-?\d+|true|false|null|\{[^{}]*\}),?)*\}$/;
+const ours =
+  /^(run|sweep) \{("[a-zA-Z-]+":("[a-z]+(:[a-z-]+|-[a-z-]+)?"|"\d+"|-?\d+|true|false|null|\{[^{}]*\}),?)*\}$/;
 
 describe('a line of the log', () => {
   it('holds ids, kinds, counts and durations, whatever alert and device say', async () => {

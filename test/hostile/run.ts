@@ -1,3 +1,4 @@
+import type { AxoniusClient } from '../../src/axonius/client';
 import { findAssets } from '../../src/axonius/find-assets';
 import type { FactSetting } from '../../src/contract/settings';
 import { enrichAlert } from '../../src/enrichment/enrich-alert';
@@ -43,6 +44,8 @@ export interface World {
   /** Devices as the tenant would answer them, to every question. */
   readonly devices: readonly unknown[];
   readonly request?: Partial<RunRequest>;
+  /** A real client in place of `devices`. */
+  readonly client?: Pick<AxoniusClient, 'queryDevices'>;
 }
 
 export interface Ran {
@@ -87,7 +90,7 @@ export async function runIn(world: World): Promise<Ran> {
         {
           address: TENANT,
           now,
-          client: {
+          client: world.client ?? {
             queryDevices: async ({ offset, limit }) => {
               const assets = world.devices.slice(offset, offset + limit);
               const hasMore = offset + assets.length < world.devices.length;

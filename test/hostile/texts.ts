@@ -48,9 +48,9 @@ export const hostileText = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...names) },
   {
     weight: 4,
-    arbitrary: fc.array(fc.constantFrom(...fragments, ...names, ',', ' '), { minLength: 1, maxLength: 6 }).map(all =>
-      all.join(''),
-    ),
+    arbitrary: fc
+      .array(fc.constantFrom(...fragments, ...names, ',', ' '), { minLength: 1, maxLength: 6 })
+      .map(all => all.join('')),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
   { weight: 1, arbitrary: fc.constantFrom('x'.repeat(40_000), `${'a.'.repeat(10_000)}b`, '\ud800'.repeat(5_000)) },

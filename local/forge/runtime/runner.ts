@@ -88,7 +88,8 @@ async function run(message: InvokeMessage): Promise<RunnerMessage> {
   const { invocationId } = message.facts;
   try {
     const loaded: unknown = load(join(bundleDirectory, `${message.file}.cjs`));
-    const exported: unknown = Object.entries(Object(loaded)).find(([name]) => name === message.exportName)?.[1];
+    const exports = typeof loaded === 'object' && loaded !== null ? Object.entries(loaded) : [];
+    const exported: unknown = exports.find(([name]) => name === message.exportName)?.[1];
     if (!isCallable(exported)) throw new Error(`${message.file}.${message.exportName} is not a function`);
     const value = await current.run(message.facts, () => exported(...message.args));
     return { type: 'done', invocationId, ok: true, json: JSON.stringify(value) };

@@ -1,5 +1,5 @@
 import type { AdfDocument, AdfNode } from '../../domain/document';
-import { blockHash, isBlank, omitLocalId, visibleText } from './visible-text';
+import { blockHash, childrenOf, isBlank, omitLocalId, visibleText } from './visible-text';
 
 /** First words of the block; also what recognises it where an editor dropped the `localId`. */
 export const BLOCK_TITLE = 'Asset intelligence from Axonius';
@@ -52,6 +52,7 @@ function hasOurLocalId(node: AdfNode): boolean {
 }
 
 function hasOurTitle(table: AdfNode): boolean {
-  const cell = table.content?.[0]?.content?.[0];
+  const [row] = childrenOf(table);
+  const [cell] = row === undefined ? [] : childrenOf(row);
   return cell !== undefined && visibleText(cell).startsWith(BLOCK_TITLE);
 }

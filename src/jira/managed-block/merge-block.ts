@@ -1,6 +1,6 @@
 import type { AdfDocument, AdfNode } from '../../domain/document';
 import { BLOCK_TITLE, EARLIER_TITLE, findBlock, hasHumanText, withoutLocalId } from './find-block';
-import { blockHash, isBlank } from './visible-text';
+import { blockHash, childrenOf, isBlank } from './visible-text';
 
 /** Jira refuses more than 32,767 characters in a text field; the rest is a margin. */
 export const DOCUMENT_LIMIT = 30_000;
@@ -76,25 +76,26 @@ function renderInto(block: MergeInput['block'], others: readonly AdfNode[]): Adf
 /** An edited block under its own title. Only our title gives way to it; where a person changed the title, a row is added. */
 function keepEdited(table: AdfNode): AdfNode {
   const anonymous = withoutLocalId(table);
-  const [firstRow, ...otherRows] = anonymous.content ?? [];
+  const [firstRow, ...otherRows] = childrenOf(anonymous);
   const retitled = firstRow === undefined ? null : retitle(firstRow);
   if (retitled !== null) return { ...anonymous, content: [retitled, ...otherRows] };
-  return { ...anonymous, content: [earlierRow(firstRow), ...(anonymous.content ?? [])] };
+  return { ...anonymous, content: [earlierRow(firstRow), ...childrenOf(anonymous)] };
 }
 
 /** The row with our title replaced in the first text of its first cell; null where that text isn't our title. */
 function retitle(row: AdfNode): AdfNode | null {
-  const [cell, ...otherCells] = row.content ?? [];
-  const [paragraph, ...otherBlocks] = cell?.content ?? [];
-  const [title, ...others] = paragraph?.content ?? [];
-  if (!cell || !paragraph || title?.type !== 'text' || !title.text?.startsWith(BLOCK_TITLE)) return null;
+  const [cell, ...otherCells] = childrenOf(row);
+  const [paragraph, ...otherBlocks] = cell === undefined ? [] : childrenOf(cell);
+  const [title, ...others] = paragraph === undefined ? [] : childrenOf(paragraph);
+  if (!cell || !paragraph || title?.type !== 'text' || typeof title.text !== 'string') return null;
+  if (!title.text.startsWith(BLOCK_TITLE)) return null;
   const earlier = { ...title, text: EARLIER_TITLE + title.text.slice(BLOCK_TITLE.length) };
   const newParagraph = { ...paragraph, content: [earlier, ...others] };
   return { ...row, content: [{ ...cell, content: [newParagraph, ...otherBlocks] }, ...otherCells] };
 }
 
 function earlierRow(firstRow: AdfNode | undefined): AdfNode {
-  const columns = (firstRow?.content ?? []).reduce((sum, cell) => sum + columnsOf(cell), 0);
+  const columns = (firstRow === undefined ? [] : childrenOf(firstRow)).reduce((sum, cell) => sum + columnsOf(cell), 0);
   const content = [
     { type: 'paragraph', content: [{ type: 'text', text: EARLIER_TITLE, marks: [{ type: 'strong' }] }] },
   ];

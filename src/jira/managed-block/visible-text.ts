@@ -64,14 +64,14 @@ function* walk(root: AdfNode): Generator<AdfNode | 'line'> {
     stack.push('line');
     for (let index = content.length - 1; index >= 0; index -= 1) {
       const child = content[index];
-      if (child !== undefined) stack.push(child);
+      if (isNode(child)) stack.push(child);
     }
   }
 }
 
 function ownText(node: AdfNode): string {
-  if (node.type === 'text') return node.text ?? '';
-  if (isList(node.content) || BLANK_LEAVES.has(node.type) || node.attrs === undefined) return titleOf(node);
+  if (node.type === 'text') return typeof node.text === 'string' ? node.text : '';
+  if (isList(node.content) || BLANK_LEAVES.has(node.type) || !node.attrs) return titleOf(node);
   const { text, ...others } = omitLocalId(node.attrs);
   if (typeof text === 'string') return text;
   return Object.keys(others).length === 0 ? '' : `{${node.type} ${JSON.stringify(sorted(others))}}`;
@@ -88,7 +88,7 @@ function sorted(attrs: Readonly<Record<string, unknown>>): [string, unknown][] {
 }
 
 function hrefOf(node: AdfNode): string {
-  const mark = isList(node.marks) ? node.marks.find(one => one.type === 'link') : undefined;
+  const mark = isList(node.marks) ? node.marks.filter(isNode).find(one => one.type === 'link') : undefined;
   const href = mark?.attrs?.['href'];
   return typeof href === 'string' ? href : '';
 }
@@ -98,7 +98,17 @@ export function omitLocalId(attrs: Readonly<Record<string, unknown>>): Record<st
   return Object.fromEntries(Object.entries(attrs).filter(([key]) => key !== 'localId'));
 }
 
-/** Documents come from outside: what should be a list may be anything. */
+/** The nodes in a node. */
+export function childrenOf(node: AdfNode): readonly AdfNode[] {
+  return isList(node.content) ? node.content.filter(isNode) : [];
+}
+
+/** Documents come from outside: what should be a node may be anything. */
+function isNode(value: unknown): value is AdfNode {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What should be a list may be anything, too. */
 function isList<T>(value: readonly T[] | undefined): value is readonly T[] {
   return Array.isArray(value);
 }

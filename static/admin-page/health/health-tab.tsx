@@ -16,14 +16,15 @@ import { OutcomeChart } from './outcome-chart';
 export function HealthTab({ goTo }: TabProps): ReactNode {
   const { health, isBusy, reload } = useHealth();
   if (health === undefined) return <Waiting label="Counting alerts" />;
-  if (!health.ok)
-    return <ProblemMessage problem={health.problem} actions={<Button onClick={reload}>Try again</Button>} />;
-  const { value } = health;
+  const { reply, at } = health;
+  if (!reply.ok)
+    return <ProblemMessage problem={reply.problem} actions={<Button onClick={reload}>Try again</Button>} />;
+  const { value } = reply;
   const isEmpty = value.newest.read === 0;
   return (
     <div className="health">
       <div className="health-head">
-        <p className="subtle">{lastAnswer(value)}</p>
+        <p className="subtle">{lastAnswer(value, at)}</p>
         <Button isDisabled={isBusy} onClick={reload}>
           {isBusy ? 'Counting…' : 'Count again'}
         </Button>
@@ -48,10 +49,10 @@ export function HealthTab({ goTo }: TabProps): ReactNode {
   );
 }
 
-function lastAnswer({ newest }: HealthView): string {
+function lastAnswer({ newest }: HealthView, now: number): string {
   return newest.lastAnswer === null
     ? 'Axonius has not answered an alert yet.'
-    : `Axonius last answered ${writeAgo(newest.lastAnswer, Date.now())} (${writeUtc(newest.lastAnswer)}).`;
+    : `Axonius last answered ${writeAgo(newest.lastAnswer, now)} (${writeUtc(newest.lastAnswer)}).`;
 }
 
 /** What holds alerts back right now. */
@@ -141,21 +142,23 @@ function NotFound({ names }: { readonly names: HealthView['newest']['notFound'] 
 }
 
 function useHealth() {
-  const [health, setHealth] = useState<Reply<HealthView>>();
+  const [health, setHealth] = useState<{ readonly reply: Reply<HealthView>; readonly at: number }>();
   const [isBusy, setBusy] = useState(true);
   const [counted, setCounted] = useState(0);
   useEffect(() => {
     let isShown = true;
-    setBusy(true);
     void call('loadHealth').then(reply => {
       if (!isShown) return;
       setBusy(false);
-      setHealth(reply);
+      setHealth({ reply, at: Date.now() });
     });
     return () => {
       isShown = false;
     };
   }, [counted]);
-  const reload = useCallback(() => setCounted(before => before + 1), []);
+  const reload = useCallback(() => {
+    setBusy(true);
+    setCounted(before => before + 1);
+  }, []);
   return { health, isBusy, reload };
 }

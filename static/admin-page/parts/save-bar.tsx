@@ -99,7 +99,7 @@ export function BeforeSaving({ view }: { readonly view: SettingsView }): ReactNo
 }
 
 /** What saving did. */
-export function AfterSaving({ saved }: { readonly saved: SavedView }): ReactNode {
+function AfterSaving({ saved }: { readonly saved: SavedView }): ReactNode {
   const { started, isMore } = saved.again;
   if (started === 0) return 'Saved.';
   const runs =

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BUILD_DIRECTORY, buildApp, PROJECT } from '../local/forge/bundle/build';
+import { readManifest } from '../local/forge/manifest';
+import { median, printRow } from './row';
+
+const MOST = 1.5;
+
+/** Loads a bundle in a fresh process as the runner does, and says how long that took. */
+const LOAD = `
+globalThis.__forge_fetch__ = fetch;
+const start = performance.now();
+require(process.argv[1]);
+console.log(performance.now() - start);
+`;
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '21' } } });
+
+/** Loads the app's bundle and one of the bare @forge packages that it uses, both made by Forge's bundler, in turns. */
+async function main(rounds: number): Promise<void> {
+  const app = join(await buildApp(PROJECT, readManifest(PROJECT)), 'index.cjs');
+  const bare = join(await buildBare(), 'index.cjs');
+  const ofApp: number[] = [];
+  const ofBare: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const [one, other] = [load(app), load(bare)];
+    // The first one fills the system's file cache.
+    if (round > 0) {
+      ofApp.push(one);
+      ofBare.push(other);
+    }
+  }
+  const ratio = median(ofApp) / median(ofBare);
+  printRow({
+    what: 'cold start of the bundle, against the bare @forge packages',
+    figure: `${ratio.toFixed(2)} (${median(ofApp).toFixed(0)} ms against ${median(ofBare).toFixed(0)} ms, median of ${rounds})`,
+    target: `at most ${MOST.toFixed(1)}`,
+    met: ratio <= MOST,
+  });
+}
+
+function load(bundle: string): number {
+  return Number(execFileSync(process.execPath, ['-e', LOAD, bundle], { encoding: 'utf8' }));
+}
+
+/** An app of nothing but the packages; below the project, so that they are found. */
+async function buildBare(): Promise<string> {
+  const folder = join(BUILD_DIRECTORY, 'bare-app');
+  mkdirSync(join(folder, 'src'), { recursive: true });
+  const packages = ['api', 'events', 'kvs', 'resolver'];
+  const lines = packages.map(name => `export * as ${name} from '@forge/${name}';`);
+  writeFileSync(join(folder, 'src/index.ts'), [...lines, 'export const run = () => undefined;', ''].join('\n'));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { module: 'esnext', moduleResolution: 'bundler', target: 'es2022' } }),
+  );
+  writeFileSync(join(folder, 'manifest.yml'), MANIFEST);
+  return buildApp(folder, readManifest(folder));
+}
+
+const MANIFEST = `app:
+  id: ari:cloud:ecosystem::app/00000000-0000-4000-8000-000000000000
+  runtime:
+    name: nodejs24.x
+    architecture: arm64
+    memoryMB: 256
+modules:
+  scheduledTrigger:
+    - key: bare
+      function: run
+      interval: fiveMinute
+  function:
+    - key: run
+      handler: index.run
+permissions:
+  scopes: []
+`;
+
+main(Number(values.rounds)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,164 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { storageKeys } from '../src/forge/storage';
+import { decideRetry } from '../src/domain/retry';
+import type { FailureKind } from '../src/domain/failure';
+import type { Outcome } from '../src/contract/record';
+import { manifest, root } from './manifest';
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const documents = ['SECURITY.md', ...readdirSync(join(root, 'docs')).map(name => `docs/${name}`)].filter(path =>
+  path.endsWith('.md'),
+);
+
+/** Rows of the table between two markers of a document, cells without their back-quotes. */
+function table(document: string, name: string): string[][] {
+  const [, text = ''] = new RegExp(`<!-- ${name}:start -->([^]*)<!-- ${name}:end -->`).exec(read(document)) ?? [];
+  const rows = text.trim().split('\n').slice(2);
+  return rows.map(row =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.replaceAll('`', '').trim()),
+  );
+}
+
+const firstCells = (document: string, name: string) => table(document, name).map(([first = '']) => first);
+
+/** Every member, or the compiler complains. */
+const outcomes: Record<Outcome, true> = {
+  matched: true,
+  ambiguous: true,
+  stale: true,
+  'not-found': true,
+  'no-observable': true,
+  failed: true,
+};
+const kinds: Record<FailureKind, true> = {
+  'not-configured': true,
+  auth: true,
+  forbidden: true,
+  throttled: true,
+  unavailable: true,
+  timeout: true,
+  'bad-query': true,
+  'unexpected-answer': true,
+  'egress-denied': true,
+  conflict: true,
+  'not-editable': true,
+  'not-visible': true,
+};
+
+describe('tables that repeat the code say what it says', () => {
+  test('SECURITY.md has every key of storage, and every entity', () => {
+    const keys = Object.values(storageKeys).map(key => (typeof key === 'string' ? key : key('<>')));
+    const entities = [...read('manifest.yml').matchAll(/^ {6}- name: (\w+)$/gm)].map(([, name = '']) => name);
+    const told = firstCells('SECURITY.md', 'storage').map(cell =>
+      cell.replace(/ \((entity|secret)\)$/, '').replace(/<[^>]+>/, '<>'),
+    );
+    expect(told.sort()).toEqual([...keys, ...entities].sort());
+  });
+
+  test('the table beside the keys in the code has them, too', () => {
+    const keys = Object.values(storageKeys).map(key => (typeof key === 'string' ? key : key('<>')));
+    const rows = [...read('src/forge/storage.ts').matchAll(/^ \* \| (?:entity |secret )?`([^`]+)`/gm)];
+    const told = rows.map(([, name = '']) => name.replace(/<[^>]+>/, '<>')).filter(name => name !== 'claim');
+    expect(told.sort()).toEqual([...keys].sort());
+  });
+
+  test('analyst.md has every outcome', () => {
+    expect(firstCells('docs/analyst.md', 'outcomes')).toEqual(Object.keys(outcomes));
+  });
+
+  test('admin.md has every kind of failure, and whether the app tries again', () => {
+    const rows = table('docs/admin.md', 'failures');
+    expect(rows.map(([kind]) => kind).sort()).toEqual(Object.keys(kinds).sort());
+    for (const [kind = '', , again] of rows) {
+      const failure = {
+        kind: kind as FailureKind,
+        side: 'app',
+        sentence: '',
+        retryAfterMs: null,
+        status: null,
+      } as const;
+      const decision = decideRetry(failure, { retryCount: 0, retentionMs: 86_400_000, jitter: 0 });
+      expect({ kind, triesAgain: decision.kind === 'retry' }).toEqual({ kind, triesAgain: again === 'yes' });
+    }
+  });
+
+  test('soc-lead.md has every alias that the manifest indexes, with its type', () => {
+    const declared = [...read('manifest.yml').matchAll(/type: (\w+)\n +searchAlias: (\w+)/g)];
+    expect(table('docs/soc-lead.md', 'aliases').map(([alias, type]) => [alias, type])).toEqual(
+      declared.map(([, type, alias]) => [alias, type]),
+    );
+  });
+
+  test('supply-chain.md has every package of the functions', () => {
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    expect(firstCells('docs/supply-chain.md', 'packages')).toEqual(Object.keys(dependencies));
+  });
+
+  test('security-engineer.md has every file that acts as the app', () => {
+    const files = readdirSync(join(root, 'src/forge')).filter(
+      name => !name.includes('.test.') && name !== 'jira-request.ts' && /jiraAsApp\(/.test(read(`src/forge/${name}`)),
+    );
+    const told = firstCells('docs/security-engineer.md', 'as-app');
+    expect(told.sort()).toEqual(files.map(name => `src/forge/${name}`).sort());
+  });
+
+  test('local-platform.md names no path that the platform does not serve', () => {
+    const [, text = ''] = /<!-- routes:start -->([^]*)<!-- routes:end -->/.exec(read('docs/local-platform.md')) ?? [];
+    const code = ['local/server/local-routes.ts', 'local/axonius/local-routes.ts', 'local/jira/control.ts']
+      .map(read)
+      .join();
+    const named = [...text.matchAll(/__local\/(\w+)/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(name => !code.includes(`/${name}'`))).toEqual([]);
+  });
+});
+
+describe('documents', () => {
+  test('every file that they name exists', () => {
+    const missing = documents.flatMap(document =>
+      [...read(document).matchAll(/`((?:src|test|local|bench|static|docs|scripts)\/[\w./-]+)`/g)]
+        .map(([, path = '']) => path)
+        .filter(path => !existsSync(join(root, path)))
+        .map(path => `${document} → ${path}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('links lead to a file, and to a heading that it has', () => {
+    const broken = documents.flatMap(document =>
+      [...read(document).matchAll(/\]\(((?!https?:)[^)#]*)(?:#([^)]+))?\)/g)].flatMap(([, path = '', anchor]) => {
+        const target = path === '' ? document : join(document, '..', path);
+        const isThere = existsSync(join(root, target)) && (anchor === undefined || headings(target).includes(anchor));
+        return isThere ? [] : [`${document} → ${path}#${anchor ?? ''}`];
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('commands that they name exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = documents.flatMap(document =>
+      [...read(document).matchAll(/npm (?:run ([\w:]+)|(start|test)\b)/g)].map(([, run, short = '']) => run ?? short),
+    );
+    expect(named.filter(name => scripts[name] === undefined)).toEqual([]);
+  });
+
+  test('the app asks for no more than the README tells', () => {
+    expect(manifest.permissions.scopes).toEqual(['read:jira-work', 'write:jira-work', 'storage:app']);
+  });
+});
+
+/** Headings as links name them: lower case, blanks as hyphens, without signs. */
+function headings(document: string): string[] {
+  return [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  );
+}
