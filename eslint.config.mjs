@@ -207,10 +207,18 @@ export default tseslint.config(
     files: ['**/*.{mjs,cjs}'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'URL', 'module', 'setTimeout', 'clearTimeout', 'Buffer', 'performance'].map(name => [
-          name,
-          'readonly',
-        ]),
+        [
+          'process',
+          'console',
+          'URL',
+          'module',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'Buffer',
+          'performance',
+        ].map(name => [name, 'readonly']),
       ),
     },
   },

@@ -8,7 +8,7 @@ export interface Measured {
   readonly script: number;
   readonly style: number;
   readonly requests: number;
-  /** Milliseconds from the frame's own start to its first painted content, and to the text that was waited for. */
+  /** Milliseconds from the frame's own start to its first paint, and to the text that was waited for. */
   readonly firstPaint: number;
   readonly text: number;
 }
@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 't
 export async function measure(browser: Browser, url: string, folder: string, text: string): Promise<Measured> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 1000 } });
   try {
-    await context.addInitScript(watchFor, text);
+    await context.addInitScript({ content: watchFor(text) });
     const page = await context.newPage();
     const sizes = { script: 0, style: 0, requests: 0 };
     // Both pages come the same way, so that only their content makes a difference.
@@ -40,7 +40,14 @@ export async function measure(browser: Browser, url: string, folder: string, tex
     const frame = await panelFrame(page);
     const times = await frame.evaluate(() => (globalThis as unknown as { seen: Promise<number> }).seen);
     const firstPaint = await frame.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+      // The browser tells of a paint a moment after it.
+      () =>
+        new Promise<number>(resolve => {
+          new PerformanceObserver(list => {
+            const first = list.getEntriesByName('first-paint')[0];
+            if (first !== undefined) resolve(first.startTime);
+          }).observe({ type: 'paint', buffered: true });
+        }),
     );
     return { ...sizes, firstPaint, text: times };
   } finally {
@@ -48,20 +55,21 @@ export async function measure(browser: Browser, url: string, folder: string, tex
   }
 }
 
-/** In every frame: when the text is on the page and painted. */
-function watchFor(text: string): void {
-  const seen = new Promise<number>(resolve => {
+/**
+ * Sets `seen` in every frame: when the text is on the page and painted. As text, because what tsx compiles calls helpers
+ * that a page doesn't have.
+ */
+const watchFor = (text: string): string => `
+  globalThis.seen = new Promise(resolve => {
     const look = () => {
-      // At first there is a document without a body, whatever the types say.
-      if (document.querySelector<HTMLElement>('body')?.innerText.includes(text) === true) {
-        // Twice: the frame after the one in which the text was laid out has painted it.
+      // Twice: the frame after the one in which the text was laid out has painted it.
+      if (document.body?.innerText.includes(${JSON.stringify(text)}))
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
-      } else requestAnimationFrame(look);
+      else requestAnimationFrame(look);
     };
     look();
   });
-  Object.defineProperty(globalThis, 'seen', { value: seen });
-}
+`;
 
 async function panelFrame(page: Page): Promise<Frame> {
   const element = await page.waitForSelector('iframe[title="Axonius asset intelligence"]', { state: 'attached' });

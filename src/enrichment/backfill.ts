@@ -1,4 +1,4 @@
-import { backfillOf, needOf, type BackfillOrder } from '../domain/backfill';
+import { backfillOf, DRY_RUN_SAMPLE, needOf, type BackfillOrder } from '../domain/backfill';
 import { advance, type BackfillEvent, type BackfillProgress, type Handled } from '../domain/backfill-progress';
 import type { Alert } from '../domain/alert';
 import { identifyInput } from '../domain/alert-input';
@@ -83,7 +83,8 @@ async function runChunks(step: Step): Promise<StepResult> {
     if (!page.ok) return hinder(step, page.failure, null);
     const ending = await runChunk(step, page.value, setup);
     if (ending !== null) return ending;
-    if (page.value.next === null) {
+    const isSampled = order.mode === 'dry-run' && step.progress.looked >= DRY_RUN_SAMPLE;
+    if (page.value.next === null || isSampled) {
       await keep(step, { kind: 'ended' });
       return { kind: 'ended' };
     }

@@ -84,7 +84,11 @@ class World {
       problems: [],
     };
     return {
-      readSite: () => Promise.resolve({ ok: true, value: { setup, pausedUntil: this.pausedUntil, jiraPausedUntil: this.jiraPausedUntil } }),
+      readSite: () =>
+        Promise.resolve({
+          ok: true,
+          value: { setup, pausedUntil: this.pausedUntil, jiraPausedUntil: this.jiraPausedUntil },
+        }),
       readAlert: id => {
         this.reads.push(id);
         return Promise.resolve({ ok: true, value: this.alert });

@@ -241,11 +241,13 @@ async function welcomeVisible(round: Round, ports: SweepPorts): Promise<Result<n
   const isSeen = new Set(visible.value);
   const old = alerts.filter(({ id, since }) => !isSeen.has(id) && round.now - since > HIDDEN_KEPT_MS);
   await ports.forgetHidden(old.map(({ id }) => id));
-  const ids = visible.value.filter(id => !isLeftToQueue(round.state, id, round.now));
+  const ids = visible.value;
   for (let start = 0; start < ids.length; start += PUSH_LIMIT) {
     const part = ids.slice(start, start + PUSH_LIMIT);
     const sent = await push(
-      part.map(id => ({ id, reason: 'visible' as const, seenAt: ANY_RECORD })),
+      part
+        .filter(id => !isLeftToQueue(round.state, id, round.now))
+        .map(id => ({ id, reason: 'visible' as const, seenAt: ANY_RECORD })),
       round,
       ports,
     );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DRY_RUN_SAMPLE, type BackfillOrder } from '../domain/backfill';
+import type { BackfillOrder } from '../domain/backfill';
 import type { Result } from '../domain/failure';
 import { createBackfillAlert } from '../enrichment/backfill-alert';
 import type { BackfillPage, BackfillPorts, StepResult } from '../enrichment/backfill';
@@ -42,15 +42,13 @@ async function readFound(order: BackfillOrder, afterId: string | null, setup: Se
     ...(afterId === null ? {} : { afterId }),
   });
   if (jql === null) return unreadableJql;
-  const maxResults = order.mode === 'dry-run' ? DRY_RUN_SAMPLE : PAGE;
   const found = await noteJiraLimit(
     'search',
-    await jiraAsApp().searchIssues({ jql, ...alertRequest(setup), maxResults }),
+    await jiraAsApp().searchIssues({ jql, ...alertRequest(setup), maxResults: PAGE }),
   );
   if (!found.ok) return found;
   const { issues, nextPageToken } = found.value;
-  const isLast = nextPageToken === null || order.mode === 'dry-run';
-  return { ok: true, value: toPage(issues, isLast ? null : (issues.at(-1)?.id ?? null), setup) };
+  return { ok: true, value: toPage(issues, nextPageToken === null ? null : (issues.at(-1)?.id ?? null), setup) };
 }
 
 /** Given alerts, in ascending order of their ids. */

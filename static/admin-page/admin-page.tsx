@@ -20,6 +20,8 @@ export interface TabProps {
   readonly draft: Draft;
   readonly dispatch: Dispatch<PageEvent>;
   readonly goTo: (tab: TabName) => void;
+  /** Something outside of the settings changed: whether the next alert will be enriched is found out anew. */
+  readonly onRecheck: () => void;
 }
 
 interface TabDefinition {
@@ -39,7 +41,7 @@ export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Backfill' | 'Health'
 const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
   { name: 'Connection', Content: props => <ConnectionTab {...props} />, parts: [] },
   { name: 'Alerts', Content: props => <AlertsTab {...props} />, parts: ['alerts'] },
-  { name: 'Output', Content: props => <OutputTab {...props} />, parts: ['output', 'naming', 'advanced'] },
+  { name: 'Output', Content: props => <OutputTab {...props} />, parts: ['policy', 'output', 'naming', 'advanced'] },
   { name: 'Backfill', Content: props => <BackfillTab {...props} />, parts: [] },
   { name: 'Health', Content: props => <HealthTab {...props} />, parts: [] },
 ];
@@ -48,6 +50,7 @@ const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
 export function AdminPage({ first }: { readonly first: Promise<Reply<SettingsView>> }): ReactNode {
   const { state, dispatch } = usePageState(first);
   const [selected, setSelected] = useState(0);
+  const [checks, setChecks] = useState(0);
   if (state.kind === 'loading') return <Waiting label="Loading the settings" />;
   if (state.kind === 'failed') {
     const reload = <Button onClick={() => window.location.reload()}>Reload</Button>;
@@ -57,8 +60,8 @@ export function AdminPage({ first }: { readonly first: Promise<Reply<SettingsVie
   if (view.unreadable !== null) return <Unreadable sentence={view.unreadable} dispatch={dispatch} />;
   const goTo = (name: TabName) => setSelected(TABS.findIndex(tab => tab.name === name));
   return (
-    <div className="page">
-      <Readiness view={view} goTo={goTo} selected={TABS[selected]?.name ?? 'Connection'} />
+    <main className="page">
+      <Readiness checks={checks} view={view} goTo={goTo} selected={TABS[selected]?.name ?? 'Connection'} />
       <Tabs id="settings" selected={selected} onChange={setSelected}>
         <TabList>
           {TABS.map(({ name, parts }) => (
@@ -73,14 +76,20 @@ export function AdminPage({ first }: { readonly first: Promise<Reply<SettingsVie
             <div className="tab">
               <ErrorBoundary>
                 <Suspense fallback={<Waiting label={`Loading ${name}`} />}>
-                  <Content view={view} draft={draft} dispatch={dispatch} goTo={goTo} />
+                  <Content
+                    view={view}
+                    draft={draft}
+                    dispatch={dispatch}
+                    goTo={goTo}
+                    onRecheck={() => setChecks(checks + 1)}
+                  />
                 </Suspense>
               </ErrorBoundary>
             </div>
           </TabPanel>
         ))}
       </Tabs>
-    </div>
+    </main>
   );
 }
 

@@ -11,13 +11,16 @@ export function Readiness({
   view,
   goTo,
   selected,
+  checks,
 }: {
   readonly view: SettingsView;
   readonly goTo: (tab: TabName) => void;
   readonly selected: TabName;
+  /** Counts how often a person asked to check again. */
+  readonly checks: number;
 }): ReactNode {
   const { settings, hasSecret } = view;
-  const proof = useProof(view);
+  const proof = useProof(view, checks);
   const certain = proof?.check.missing.filter(({ isCertain, kind }) => isCertain && kind !== 'hidden-alerts') ?? [];
   const isConnected = settings.address !== null && hasSecret;
   const fault = proof?.connection.works === false ? proof.connection : null;
@@ -38,7 +41,8 @@ export function Readiness({
       </div>
     );
   }
-  if (isConnected && proof === null) return <p className="readiness subtle">Checking whether alerts can be enriched…</p>;
+  if (isConnected && proof === null)
+    return <p className="readiness subtle">Checking whether alerts can be enriched…</p>;
   return (
     <div className="readiness">
       <ol className="steps" aria-label="Set up">
@@ -72,7 +76,7 @@ interface Proof {
 }
 
 /** What the stored settings amount to right now: the fields are looked at and Axonius is asked. Null until both are done. */
-function useProof({ settings, hasSecret }: SettingsView): Proof | null {
+function useProof({ settings, hasSecret }: SettingsView, checks: number): Proof | null {
   const [proof, setProof] = useState<Proof>();
   const { alerts, revision, address } = settings;
   useEffect(() => {
@@ -86,6 +90,6 @@ function useProof({ settings, hasSecret }: SettingsView): Proof | null {
     return () => {
       isShown = false;
     };
-  }, [address, hasSecret, revision, alerts]);
+  }, [address, hasSecret, revision, alerts, checks]);
   return proof ?? null;
 }

@@ -52,3 +52,11 @@ it('shows what is stored after a save or a discard of the same part', () => {
   const discarded = ready(reduce(edited, { kind: 'discarded', parts: ['naming'] }));
   expect(isEdited(discarded.draft, view, ['naming'])).toBe(false);
 });
+
+it('tells what is decided under Alerts from what is decided under Output', () => {
+  const { draft } = ready(
+    reduce(loaded, { kind: 'edited', change: { alerts: { ...stored.alerts, automatic: false } } }),
+  );
+  expect(isEdited(draft, view, ['alerts'])).toBe(false);
+  expect(isEdited(draft, view, ['policy'])).toBe(true);
+});

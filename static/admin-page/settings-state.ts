@@ -4,7 +4,8 @@ import type { Problem, Reply } from '../../src/contract/reply';
 
 /** Settings as they stand in the forms, saved or not. */
 export type Draft = Omit<SettingsInput, 'revision'>;
-export type Part = keyof Draft;
+/** `policy` is what stands in `alerts` and is decided under Output: whether and how automatic runs write. */
+export type Part = keyof Draft | 'policy';
 
 type PageState =
   | { readonly kind: 'loading' }
@@ -18,7 +19,7 @@ export type PageEvent =
   | { readonly kind: 'edited'; readonly change: Partial<Draft> }
   | { readonly kind: 'discarded'; readonly parts: readonly Part[] };
 
-const PARTS: readonly Part[] = ['alerts', 'output', 'naming', 'advanced'];
+const PARTS: readonly Part[] = ['alerts', 'policy', 'output', 'naming', 'advanced'];
 
 export function reduce(state: PageState, event: PageEvent): PageState {
   switch (event.kind) {
@@ -41,19 +42,36 @@ export function reduce(state: PageState, event: PageEvent): PageState {
 
 /** Parts that nobody touched follow what is stored, whoever stored it. */
 function merge(draft: Draft, stored: SettingsView, parts: readonly Part[], before: SettingsView): Draft {
-  const kept = Object.fromEntries(
-    PARTS.filter(part => !parts.includes(part) && isEdited(draft, before, [part])).map(part => [part, draft[part]]),
-  );
-  return { ...draftOf(stored), ...kept };
+  const kept = PARTS.filter(part => !parts.includes(part) && isEdited(draft, before, [part]));
+  return withParts(draftOf(stored), draft, kept);
 }
 
-function draftOf({ settings: { alerts, output, naming, advanced } }: SettingsView): Draft {
+/** What is stored, as a form. */
+export function draftOf({ settings: { alerts, output, naming, advanced } }: SettingsView): Draft {
   return { alerts, output, naming, advanced };
+}
+
+/** A draft with some parts of another one. */
+export function withParts(base: Draft, other: Draft, parts: readonly Part[]): Draft {
+  return parts.reduce<Draft>((draft, part) => {
+    const { automatic, filledField } = (part === 'policy' ? other : draft).alerts;
+    switch (part) {
+      case 'alerts':
+        return { ...draft, alerts: { ...other.alerts, automatic, filledField } };
+      case 'policy':
+        return { ...draft, alerts: { ...draft.alerts, automatic, filledField } };
+      case 'output':
+      case 'naming':
+      case 'advanced':
+        return { ...draft, [part]: other[part] };
+    }
+  }, base);
 }
 
 /** Whether a form differs from what is stored. */
 export function isEdited(draft: Draft, view: SettingsView, parts: readonly Part[]): boolean {
-  return parts.some(part => JSON.stringify(draft[part]) !== JSON.stringify(view.settings[part]));
+  const stored = draftOf(view);
+  return JSON.stringify(withParts(stored, draft, parts)) !== JSON.stringify(stored);
 }
 
 /** The page's state, filled by the first answer. */

@@ -8,11 +8,14 @@ import { artefact, axeFindings, frameOf, startBrowser, visit, type Visit, type V
 const TITLE = 'Axonius asset intelligence';
 const SECRET = 'demo-secret';
 const SLOW_MACHINE_MS = 30_000;
+jest.setTimeout(90_000);
 
 let platform: Platform;
 let site: SiteDriver;
 let browser: Browser;
 let open: Visit[] = [];
+/** Whatever the site answered to any page of these tests. */
+const answers: string[] = [];
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([startPlatform({ UNCONFIGURED: '1' }), startBrowser()]);
@@ -40,8 +43,19 @@ interface Admin {
 }
 
 async function openAdmin(options: VisitOptions = {}): Promise<Admin> {
-  const visited = await visit(browser, `${platform.jira}/jira/settings/apps/axonius`, { as: 'admin', ...options });
+  const visited = await visit(browser, `${platform.jira}/jira/settings/apps/axonius`, {
+    as: 'admin',
+    height: 1000,
+    ...options,
+  });
   visited.page.setDefaultTimeout(SLOW_MACHINE_MS);
+  visited.page.on('response', response => {
+    // A page that goes away takes the bodies of its last answers with it.
+    void response.text().then(
+      text => answers.push(text),
+      () => undefined,
+    );
+  });
   open.push(visited);
   const frame = frameOf(visited.page, TITLE);
   await frame.getByLabel('Address', { exact: true }).waitFor();
@@ -50,7 +64,7 @@ async function openAdmin(options: VisitOptions = {}): Promise<Admin> {
     frame,
     tab: name => frame.getByRole('tab', { name }).click(),
     button: name => frame.getByRole('button', { name, exact: true }),
-    sees: text => frame.getByText(text).first().waitFor(),
+    sees: text => frame.getByText(text).filter({ visible: true }).first().waitFor(),
   };
 }
 
@@ -265,17 +279,28 @@ describe('what is missing', () => {
     await call('DELETE', `${platform.jira}/__local/site`);
   });
 
-  it.each<[string, object, string]>([
-    ['a field', { removeFields: ['Additional Context'] }, 'Create a paragraph field “Additional Context”'],
-    ['a screen', { offScreen: ['Hostname'] }, 'Put “Hostname” on the create screen of Security Alert in SEC.'],
-    ['a permission', { appPermissions: ['BROWSE_PROJECTS'] }, 'Edit Issues in SEC.'],
-  ])('%s', async (_, switches, sentence) => {
-    await setSite(switches);
+  it('says what to do about it, and sees when it is mended', async () => {
     const admin = await openAdmin();
     await admin.tab('Alerts');
-    await admin.sees(sentence);
+    await admin.sees('Nothing is missing');
     await admin.sees(/Show the panel on every alert/);
-    await picture(admin, `alerts-${Object.keys(switches)[0] ?? ''}-light`);
+    const states: readonly [object, string][] = [
+      [{ removeFields: ['Additional Context'] }, 'Create a paragraph field “Additional Context”'],
+      [{ offScreen: ['Hostname'] }, 'Put “Hostname” on the create screen of Security Alert in OPS and 1 more'],
+      [{ appPermissions: ['BROWSE_PROJECTS'] }, 'Edit Issues in SEC.'],
+    ];
+    // The form checks itself when it is changed; from then on a person asks.
+    const otherProject = admin.frame.getByLabel('IT Operations (OPS)');
+    for (const [at, [switches, sentence]] of states.entries()) {
+      await setSite(switches);
+      if (at === 0) await otherProject.click();
+      else await admin.button('Check again').click();
+      await admin.sees(sentence);
+      await picture(admin, `alerts-${Object.keys(switches)[0] ?? ''}-light`);
+      await call('DELETE', `${platform.jira}/__local/site`);
+    }
+    await otherProject.click();
+    await admin.sees('Nothing is missing');
   });
 
   it('an alert that the app may not see', async () => {
@@ -319,7 +344,7 @@ describe('output', () => {
     await admin.sees(`${key}: target field`);
     await admin.frame.getByTestId('preview-field').getByText('web01 fits 2 assets').first().waitFor();
     await picture(admin, 'output-preview-light');
-    await field.fill('lt-4411');
+    await field.fill('not a key');
     await admin.button('Preview').click();
     await admin.sees('Choose an alert, or enter its key');
     expect(await site.readIssue(key)).toEqual(before);
@@ -371,17 +396,20 @@ describe('health', () => {
     await admin.frame.getByText('ghost-7').locator('..').getByText('2 alerts').waitFor();
     await admin.sees(/Axonius last answered/);
     await picture(admin, 'health-light');
-    expect(await axeFindings(admin.page, TITLE)).toEqual([]);
   });
 });
 
 describe('every tab', () => {
-  const tabs = { Connection: 'Where do I get', Alerts: 'Source fields', Output: 'Add a fact', Health: 'Outcomes per day' };
+  const tabs = {
+    Connection: 'Where do I get',
+    Alerts: 'Source fields',
+    Output: 'Add a fact',
+    Health: 'Outcomes per day',
+  };
 
   it.each<[string, VisitOptions]>([
-    ['dark', { theme: 'dark', width: 1200 }],
+    ['dark', { theme: 'dark', width: 1400 }],
     ['narrow', { width: 360, height: 800 }],
-    ['wide', { width: 1400 }],
   ])('%s: no violation of axe, no sideways scrolling', async (name, options) => {
     const admin = await openAdmin(options);
     for (const [tab, mark] of Object.entries(tabs)) {
@@ -410,25 +438,15 @@ describe('every tab', () => {
   });
 });
 
-test('no answer, log line, property or page holds the secret', async () => {
-  const answers: string[] = [];
+test('no answer, log line, property or page holds the secret, after all that was provoked above', async () => {
   const admin = await openAdmin();
-  admin.page.on('response', response => {
-    void response.text().then(
-      text => answers.push(text),
-      () => undefined,
-    );
-  });
-  const loaded = admin.page.waitForResponse(/__host\/invoke/);
-  await admin.page.reload();
-  await loaded;
   const texts: string[] = [];
   for (const tab of ['Connection', 'Alerts', 'Output', 'Health']) {
     await admin.tab(tab);
     await admin.frame.locator('[role=tabpanel]:visible h2').first().waitFor();
     texts.push(await admin.frame.locator('html').evaluate(html => html.outerHTML));
   }
-  await fillConnectionOnly(admin);
+  await failToSave(admin);
   const logs = JSON.stringify(await call('GET', `${platform.jira}/__local/logs`));
   const found = (await call('POST', `${platform.jira}/rest/api/3/search/jql`, {
     jql: 'project = SEC ORDER BY id ASC',
@@ -437,7 +455,7 @@ test('no answer, log line, property or page holds the secret', async () => {
     maxResults: 100,
   })) as { issues: unknown[] };
   expect(found.issues.length).toBeGreaterThan(5);
-  expect(answers.length).toBeGreaterThan(3);
+  expect(answers.filter(answer => answer.includes('"ok"')).length).toBeGreaterThan(30);
   const everything = [...answers, ...texts, logs, JSON.stringify(found)].join('\n');
   for (const secret of [SECRET, 'wrong-secret', 'new-secret', 'demo-key', 'new-key']) {
     expect({ secret, isFound: everything.includes(secret) }).toEqual({ secret, isFound: false });
@@ -445,7 +463,7 @@ test('no answer, log line, property or page holds the secret', async () => {
 });
 
 /** A save that fails, with a secret in it: the answer must not repeat it. */
-async function fillConnectionOnly(admin: Admin): Promise<void> {
+async function failToSave(admin: Admin): Promise<void> {
   await admin.tab('Connection');
   await fillConnection(admin, 'https://demo.on.axonius.com', 'demo-key', 'wrong-secret');
   await admin.button('Save').click();

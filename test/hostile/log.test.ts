@@ -38,7 +38,7 @@ describe('a line of the log', () => {
         expect(lines[0]).toMatch(ours);
         expect(lines[0]).not.toContain('account-of-a-person');
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   }, 60_000);
 

@@ -131,7 +131,7 @@ describe('a forged record', () => {
           expect(JSON.stringify(view).length).toBeLessThan(500_000);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
     expect(isPolluted()).toBe(false);
   }, 60_000);

@@ -25,14 +25,18 @@ export function AlertsTab(props: TabProps): ReactNode {
   const { draft, dispatch } = props;
   const { alerts } = draft;
   const { site, reload } = useSite();
-  const check = useCheck(alerts);
+  const { check, isBusy, again } = useCheck(alerts);
+  const checkAgain = () => {
+    again();
+    props.onRecheck();
+  };
   if (site === undefined) return <Waiting label="Asking Jira for projects and fields" />;
   if (!site.ok) return <ProblemMessage problem={site.problem} actions={<Button onClick={reload}>Try again</Button>} />;
   const edit = (change: Partial<Alerts>) => dispatch({ kind: 'edited', change: { alerts: { ...alerts, ...change } } });
   const done = check?.ok === true ? check.value : null;
   return (
     <div className="narrow">
-      <MissingList check={check} />
+      <MissingList check={check} isBusy={isBusy} onAgain={checkAgain} />
       <Scope alerts={alerts} site={site.value} edit={edit} />
       <Section title="Fields" intro="Where an alert names the machine, and where its context is written.">
         <SourceFields alerts={alerts} site={site.value} edit={edit} check={done} />
@@ -157,25 +161,33 @@ function useSite(): { readonly site: Reply<SiteView> | undefined; readonly reloa
 }
 
 /** The check of what stands in the form now; the last one stays until the next is there. */
-function useCheck(alerts: Alerts): Reply<AlertsCheck> | undefined {
+function useCheck(alerts: Alerts) {
   const [check, setCheck] = useState<Reply<AlertsCheck>>();
-  const isFirst = useRef(true);
+  const [isBusy, setBusy] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const last = useRef(-1);
   useEffect(() => {
     let isShown = true;
+    const wasAsked = last.current !== asked;
     const timer = setTimeout(
       () => {
+        last.current = asked;
         void call('checkAlerts', alerts).then(reply => {
           if (!isShown) return;
-          isFirst.current = false;
           setCheck(reply);
+          setBusy(false);
         });
       },
-      isFirst.current ? 0 : SETTLED_MS,
+      wasAsked ? 0 : SETTLED_MS,
     );
     return () => {
       isShown = false;
       clearTimeout(timer);
     };
-  }, [alerts]);
-  return check;
+  }, [alerts, asked]);
+  const again = () => {
+    setBusy(true);
+    setAsked(asked + 1);
+  };
+  return { check, isBusy, again };
 }

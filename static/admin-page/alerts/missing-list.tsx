@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import Button from '@atlaskit/button/default/button';
 import CheckIcon from '@atlaskit/icon/core/check-circle';
 import type { AlertsCheck, Missing } from '../../../src/contract/alerts-check';
 import type { Reply } from '../../../src/contract/reply';
@@ -6,9 +7,23 @@ import { Message, ProblemMessage } from '../../shared/problem-message';
 import { PlaceLink } from '../parts/place-link';
 
 /** What keeps alerts from being enriched, and what to do about it. */
-export function MissingList({ check }: { readonly check: Reply<AlertsCheck> | undefined }): ReactNode {
+export function MissingList({
+  check,
+  isBusy,
+  onAgain,
+}: {
+  readonly check: Reply<AlertsCheck> | undefined;
+  readonly isBusy: boolean;
+  /** For who just mended something in Jira. */
+  readonly onAgain: () => void;
+}): ReactNode {
   if (check === undefined) return <div className="missing missing-waiting subtle">Checking this site…</div>;
-  if (!check.ok) return <ProblemMessage problem={check.problem} />;
+  const again = (
+    <Button isDisabled={isBusy} onClick={onAgain}>
+      {isBusy ? 'Checking…' : 'Check again'}
+    </Button>
+  );
+  if (!check.ok) return <ProblemMessage problem={check.problem} actions={again} />;
   const certain = check.value.missing.filter(({ isCertain }) => isCertain);
   const once = check.value.missing.filter(({ isCertain }) => !isCertain);
   return (
@@ -19,7 +34,7 @@ export function MissingList({ check }: { readonly check: Reply<AlertsCheck> | un
           <span>Nothing is missing: alerts can be read and written.</span>
         </p>
       ) : (
-        <Message tone="warning">
+        <Message tone="warning" actions={again}>
           <h2 className="message-title">What is missing</h2>
           <List entries={certain} />
         </Message>

@@ -85,7 +85,7 @@ function States({ health }: { readonly health: HealthView }): ReactNode {
             ))}
           </p>
           <p className="message-next">
-            Let the app into their security level, or give it Browse Projects. It runs them then by itself.
+            Let the app into the security level, or give it Browse Projects. What it may see then, it runs by itself.
           </p>
         </Message>
       )}

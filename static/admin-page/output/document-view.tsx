@@ -16,7 +16,7 @@ function Node({ node }: { readonly node: DocumentNode }): ReactNode {
     case 'hardBreak':
       return <br />;
     case 'status':
-      return <Lozenge appearance={appearanceOf(node.attrs?.['color'])}>{String(node.attrs?.['text'] ?? '')}</Lozenge>;
+      return <Lozenge appearance={appearanceOf(node.attrs?.['color'])}>{textOf(node.attrs?.['text'])}</Lozenge>;
     case 'paragraph':
       return <p>{inner}</p>;
     case 'heading':
@@ -65,7 +65,7 @@ function Text({ node }: { readonly node: DocumentNode }): ReactNode {
       case 'code':
         return <code>{inner}</code>;
       case 'link':
-        return <OutsideLink href={String(attrs?.['href'] ?? '')}>{inner}</OutsideLink>;
+        return <OutsideLink href={textOf(attrs?.['href'])}>{inner}</OutsideLink>;
       default:
         return inner;
     }
@@ -89,4 +89,8 @@ const COLORS: Readonly<Record<string, Appearance>> = {
 
 function appearanceOf(color: unknown): Appearance {
   return (typeof color === 'string' ? COLORS[color] : undefined) ?? 'default';
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -91,7 +91,7 @@ export function OutputTab(props: TabProps): ReactNode {
             onChange={backfillConcurrency => editAdvanced({ backfillConcurrency })}
           />
         </Fold>
-        <SaveBar {...props} parts={['alerts', 'output', 'naming', 'advanced']} invalid={invalid} />
+        <SaveBar {...props} parts={['policy', 'output', 'naming', 'advanced']} invalid={invalid} />
       </div>
       <div className="preview-column">
         <PreviewSection {...props} />

@@ -5,7 +5,7 @@ import type { Problem } from '../../../src/contract/reply';
 import { Message, ProblemMessage } from '../../shared/problem-message';
 import type { TabProps } from '../admin-page';
 import { call } from '../call';
-import { isEdited, type Part } from '../settings-state';
+import { draftOf, isEdited, withParts, type Part } from '../settings-state';
 
 /** Saves the parts of the settings that a tab holds; says what becomes of alerts that failed before. */
 export function SaveBar({
@@ -28,9 +28,8 @@ export function SaveBar({
     setBusy(true);
     setProblem(undefined);
     // Other tabs may hold changes that nobody has decided to save.
-    const own = Object.fromEntries(parts.map(part => [part, draft[part]]));
-    const { revision, alerts, output, naming, advanced } = view.settings;
-    const reply = await call('saveSettings', { revision, alerts, output, naming, advanced, ...own });
+    const own = withParts(draftOf(view), draft, parts);
+    const reply = await call('saveSettings', { ...own, revision: view.settings.revision });
     setBusy(false);
     if (!reply.ok) {
       setSaved(undefined);
