@@ -66,20 +66,32 @@ function run(path: string, program: Program): Promise<{ code: number | null; out
   return new Promise(resolve => {
     const child = spawn(process.execPath, ['--import', 'tsx', path, ...program.args], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      // A group of its own: the platform that a program started ends with it.
+      detached: true,
     });
     const parts: string[] = [];
-    const timer = setTimeout(() => child.kill('SIGKILL'), program.limit * 1_000);
+    const endGroup = () => {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // All of them are gone already.
+      }
+    };
+    const timer = setTimeout(endGroup, program.limit * 1_000);
+    process.once('exit', endGroup);
     child.stdout.on('data', chunk => {
       parts.push(String(chunk));
       process.stdout.write(String(chunk).replace(/^row .*\n?/gm, ''));
     });
     child.on('close', code => {
       clearTimeout(timer);
+      process.off('exit', endGroup);
       resolve({ code, output: parts.join('') });
     });
   });
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 main(values.only).then(
   code => {
     process.exitCode = code;

@@ -82,7 +82,7 @@ describe('tables that repeat the code say what it says', () => {
         status: null,
       } as const;
       const decision = decideRetry(failure, { retryCount: 0, retentionMs: 86_400_000, jitter: 0 });
-      expect({ kind, triesAgain: decision.kind === 'retry' }).toEqual({ kind, triesAgain: again === 'yes' });
+      expect({ kind, triesAgain: decision.kind === 'retry' }).toEqual({ kind, triesAgain: again?.startsWith('yes') });
     }
   });
 

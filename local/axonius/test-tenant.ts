@@ -31,7 +31,7 @@ export function createTestTenant(devices?: readonly WireAsset[]) {
       status: response.status,
       text: answer,
       headers: response.headers,
-      json: isJson ? JSON.parse(answer) : null,
+      json: isJson ? (JSON.parse(answer) as unknown) : null,
     };
   };
   const ready = devices === undefined ? Promise.resolve() : send('PUT', '/__local/devices', devices);

@@ -4,8 +4,6 @@ import { field, wellKnownFields } from './fields';
 import { deviceCountSchema, devicePageSchema, fieldNamesSchema, hostnameSchema } from './schemas';
 import { createSender, type SenderOptions } from './send';
 
-export type { ResponseLike } from './read-limited';
-
 export interface AxoniusClientOptions extends SenderOptions {
   /** Origin of the tenant, as `parseTenantAddress` gives it. */
   readonly address: string;

@@ -19,13 +19,17 @@ describe('deciding whether to try again', () => {
     'auth',
     'forbidden',
     'bad-query',
-    'unexpected-answer',
     'egress-denied',
     'not-editable',
     'not-visible',
     'not-configured',
   ] as const)('leaves %s to people', kind => {
     expect(decideRetry(aFailure(kind), state)).toEqual({ kind: 'stop' });
+  });
+
+  it('takes an unexpected answer for a gateway’s a few times only', () => {
+    expect(decideRetry(aFailure('unexpected-answer'), state)).toEqual({ kind: 'retry', afterMs: 2_000 });
+    expect(decideRetry(aFailure('unexpected-answer'), { ...state, retryCount: 5 })).toEqual({ kind: 'stop' });
   });
 
   it('waits as long as the other side asks for', () => {

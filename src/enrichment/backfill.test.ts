@@ -32,6 +32,7 @@ class World {
   questions: number[] = [];
   stepEndsAt = Infinity;
   killAtWrite = Infinity;
+  isKilled = false;
   askFails: Failure | null = null;
   writeFails: (issueId: string) => Failure | null = () => null;
   onWrite: (issueId: string) => void = () => undefined;
@@ -62,7 +63,10 @@ class World {
     this.writes.set(issueId, (this.writes.get(issueId) ?? 0) + 1);
     this.alerts = this.alerts.map(alert => (alert.id === issueId ? { ...alert, record } : alert));
     this.onWrite(issueId);
-    if ([...this.writes.values()].reduce((sum, count) => sum + count, 0) >= this.killAtWrite) throw new Killed();
+    if ([...this.writes.values()].reduce((sum, count) => sum + count, 0) >= this.killAtWrite) {
+      this.isKilled = true;
+      throw new Killed();
+    }
     return { ok: true, value: record };
   }
 
@@ -95,14 +99,22 @@ class World {
   }
 
   ports(): BackfillPorts {
-    const owner = {};
-    let isOurs = false;
+    const prolong = () => (this.claimedUntil = this.now + 20_000);
     return {
-      claim: heldForMs => {
-        if (!isOurs && this.claimedUntil > this.now) return Promise.resolve(false);
-        isOurs = heldForMs > 0 && owner !== null;
-        this.claimedUntil = this.now + heldForMs;
-        return Promise.resolve(true);
+      hold: () => {
+        if (this.claimedUntil > this.now) return Promise.resolve(null);
+        prolong();
+        return Promise.resolve({
+          isLost: () => {
+            prolong();
+            return false;
+          },
+          release: () => {
+            // A function that was killed releases nothing.
+            if (!this.isKilled) this.claimedUntil = 0;
+            return Promise.resolve();
+          },
+        });
       },
       readOrder: () => Promise.resolve(this.order),
       readProgress: () => Promise.resolve(this.progress),
@@ -124,6 +136,7 @@ class World {
   }
 
   step(limitMs = Infinity) {
+    this.isKilled = false;
     this.stepEndsAt = this.now + limitMs;
     return runBackfillStep(this.ports());
   }

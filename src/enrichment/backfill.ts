@@ -16,9 +16,15 @@ export interface BackfillPage {
   readonly next: string | null;
 }
 
+export interface Hold {
+  /** Another step has taken over: this one must not write any more. */
+  isLost(): boolean;
+  release(): Promise<void>;
+}
+
 export interface BackfillPorts {
-  /** Takes or prolongs the claim of this step; false where another step holds it. */
-  claim(heldForMs: number): Promise<boolean>;
+  /** Takes the claim of a step and prolongs it while the step runs; null where another step holds it. */
+  hold(): Promise<Hold | null>;
   readOrder(): Promise<BackfillOrder | null>;
   readProgress(): Promise<BackfillProgress | null>;
   writeProgress(progress: BackfillProgress): Promise<void>;
@@ -37,9 +43,6 @@ export type StepResult =
 const STEP_MARGIN_MS = 90_000;
 /** A question about 100 machines in a large tenant. */
 const QUESTION_MS = 150_000;
-const HELD_WHILE_ASKING_MS = QUESTION_MS + 30_000;
-const HELD_WHILE_WRITING_MS = 60_000;
-const PROLONG_MS = 15_000;
 /** `find-assets` puts so many observables into one exact query. */
 const ASKED_TOGETHER = 100;
 /** Alerts that are written at the same time, for each step that the settings allow. */
@@ -55,17 +58,22 @@ export async function runBackfillStep(ports: BackfillPorts): Promise<StepResult>
   const [order, stored] = await Promise.all([ports.readOrder(), ports.readProgress()]);
   const backfill = backfillOf(order, stored);
   if (backfill.kind !== 'running') return { kind: 'nothing' };
-  if (!(await ports.claim(HELD_WHILE_WRITING_MS))) return { kind: 'busy' };
-  const step: Step = { order: backfill.order, progress: (await ports.readProgress()) ?? backfill.progress, ports };
-  if (step.progress.id !== backfill.order.id) step.progress = backfill.progress;
-  const result = await runChunks(step);
-  await ports.claim(0);
-  return result;
+  const hold = await ports.hold();
+  if (hold === null) return { kind: 'busy' };
+  try {
+    // Read once more: the step that held the claim until now may have gone further.
+    const newest = backfillOf(backfill.order, await ports.readProgress());
+    if (newest.kind !== 'running') return { kind: 'nothing' };
+    return await runChunks({ order: newest.order, progress: newest.progress, hold, ports });
+  } finally {
+    await hold.release();
+  }
 }
 
 interface Step {
   readonly order: BackfillOrder;
   progress: BackfillProgress;
+  readonly hold: Hold;
   readonly ports: BackfillPorts;
 }
 
@@ -104,10 +112,10 @@ async function runChunk(step: Step, page: BackfillPage, setup: Setup): Promise<S
   const groups = groupByObservables(candidates);
   let unsaid = others;
   for (const [at, group] of groups.entries()) {
-    if (!(await ports.claim(HELD_WHILE_ASKING_MS))) return { kind: 'stopped' };
     const asked = group.filter(({ need }) => need === 'run').flatMap(({ found }) => found.observables);
     const answer = await ask(asked, setup, ports);
     if (!answer.ok) return hinder(step, answer.failure, null);
+    if (step.hold.isLost()) return { kind: 'stopped' };
     const startedAt = ports.run.now();
     const handled = await handleTogether(group, answer.value, startedAt, step, setup);
     if (handled === 'claim-lost') return { kind: 'stopped' };
@@ -168,29 +176,23 @@ async function handleTogether(
   group: readonly Candidate[],
   answer: Parameters<BackfillAlert>[0]['answer'],
   startedAt: Date,
-  { order, progress, ports }: Step,
+  { order, progress, hold, ports }: Step,
   setup: Setup,
 ): Promise<Together | 'claim-lost'> {
   const endings: (Handled | { readonly issueId: string; readonly failure: Failure })[] = [];
   const abreast = WRITTEN_TOGETHER * setup.settings.advanced.backfillConcurrency;
   const waiting = [...group.entries()];
-  let prolongedAt = ports.run.now().getTime();
   let isOver = false;
-  let isLost = !(await ports.claim(HELD_WHILE_WRITING_MS));
   const work = async () => {
-    for (let next = waiting.shift(); next !== undefined && !isOver && !isLost; next = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined && !isOver && !hold.isLost(); next = waiting.shift()) {
       const [at, { alert, found, input, need }] = next;
       const ending = await ports.handleAlert({ alert, found, input, need, answer, startedAt, order, setup });
       endings[at] = 'failure' in ending ? passOver(ending, progress) : ending;
       if ('failure' in endings[at]) isOver = true;
-      const now = ports.run.now().getTime();
-      if (now - prolongedAt < PROLONG_MS) continue;
-      prolongedAt = now;
-      if (!(await ports.claim(HELD_WHILE_WRITING_MS))) isLost = true;
     }
   };
   await Promise.all(Array.from({ length: Math.min(abreast, group.length) }, work));
-  if (isLost) return 'claim-lost';
+  if (hold.isLost()) return 'claim-lost';
   const done: Handled[] = [];
   for (const at of group.keys()) {
     const ending = endings[at];

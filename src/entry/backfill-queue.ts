@@ -7,7 +7,7 @@ const delivery = z.object({ retryContext: z.object({ retryCount: z.number().defa
 
 /** A step that was killed holds its claim for a while; after so many looks the schedule takes over. */
 const MOST_LOOKS = 4;
-const LOOK_AGAIN_MS = 60_000;
+const LOOK_AGAIN_MS = 20_000;
 
 /** Consumer of the queue `backfill`: one step. The schedule starts the next one. */
 export async function runBackfill(raw: unknown): Promise<unknown> {

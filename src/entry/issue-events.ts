@@ -1,15 +1,18 @@
+import * as z from 'zod';
+import { waitForQueue } from '../domain/queue-wait';
 import { acceptEvent } from '../enrichment/accept-event';
 import { deliverAgain } from '../forge/invocation';
 import { acceptPorts } from '../forge/wire';
 import { readIssueEvent } from './issue-event';
 
-/** How long Forge waits before it delivers an event again that found the queue full. */
-const QUEUE_FULL_WAIT_MS = 20_000;
+const delivery = z.object({ retryContext: z.object({ retryCount: z.number() }).optional() });
 
 /** Trigger `issue-events`: an issue was created or updated. */
 export async function onIssueEvent(raw: unknown): Promise<unknown> {
   const event = readIssueEvent(raw);
   if (event === null) return undefined;
   const outcome = await acceptEvent(event, acceptPorts());
-  return outcome === 'busy' ? deliverAgain(QUEUE_FULL_WAIT_MS, 'busy') : undefined;
+  if (outcome !== 'busy') return undefined;
+  const retries = delivery.safeParse(raw).data?.retryContext?.retryCount ?? 0;
+  return deliverAgain(waitForQueue(retries, Math.random()), 'busy');
 }

@@ -58,8 +58,7 @@ export async function writeBackfillOrder(order: BackfillOrder): Promise<void> {
 
 export async function readBackfillProgress(): Promise<BackfillProgress | null> {
   const parsed = storedProgress.safeParse(await kvs.get(storageKeys.backfillProgress));
-  // zod tells a missing count from one that is undefined, storage (JSON) does not.
-  return parsed.success ? (parsed.data as BackfillProgress) : null;
+  return parsed.success ? parsed.data : null;
 }
 
 export async function writeBackfillProgress(progress: BackfillProgress): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BackfillOrder } from '../domain/backfill';
 import type { Result } from '../domain/failure';
 import { createBackfillAlert } from '../enrichment/backfill-alert';
-import type { BackfillPage, BackfillPorts, StepResult } from '../enrichment/backfill';
+import type { BackfillPage, BackfillPorts, Hold, StepResult } from '../enrichment/backfill';
 import type { Setup } from '../enrichment/ports';
 import { issuesById, restrict } from '../jira/jql';
 import { alertRequest, toAlert } from '../jira/read-alert';
@@ -14,19 +14,43 @@ import { claimAndStore } from './storage';
 import { enrichmentPorts, isAlert } from './wire';
 
 const PAGE = 100;
+/** A step that was killed holds up the next one for so long. */
+const HELD_MS = 20_000;
+const PROLONG_MS = 5_000;
 
 /** The ports of one step of the backfill. */
 export function backfillPorts(): BackfillPorts {
   const owner = randomUUID();
   return {
-    claim: heldForMs =>
-      claimAndStore({ key: 'backfill', owner, now: Date.now(), heldForMs, finishedOwnerPrefix: null }, []),
+    hold: () => holdStep(owner),
     readOrder: readBackfillOrder,
     readProgress: readBackfillProgress,
     writeProgress: writeBackfillProgress,
     readPage,
     handleAlert: createBackfillAlert(enrichmentPorts),
     run: enrichmentPorts(),
+  };
+}
+
+async function holdStep(owner: string): Promise<Hold | null> {
+  const claim = (heldForMs: number) =>
+    claimAndStore({ key: 'backfill', owner, now: Date.now(), heldForMs, finishedOwnerPrefix: null }, []);
+  if (!(await claim(HELD_MS))) return null;
+  let heldUntil = Date.now() + HELD_MS;
+  let isTaken = false;
+  const prolong = async () => {
+    const at = Date.now();
+    if (await claim(HELD_MS)) heldUntil = at + HELD_MS;
+    else isTaken = true;
+  };
+  // A claim that could not be prolonged holds until its end.
+  const timer = setInterval(() => void prolong().catch(() => undefined), PROLONG_MS);
+  return {
+    isLost: () => isTaken || Date.now() > heldUntil,
+    release: async () => {
+      clearInterval(timer);
+      await claim(0);
+    },
   };
 }
 

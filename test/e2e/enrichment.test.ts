@@ -25,7 +25,7 @@ beforeAll(async () => {
   site = await driveSite(platform);
 }, 240_000);
 
-afterAll(() => platform?.stop());
+afterAll(() => platform.stop());
 
 beforeEach(async () => {
   await call('POST', `${platform.jira}/__local/reset`);

@@ -81,10 +81,12 @@ function addDetails(answer: Record<string, unknown>, asset: WireAsset, fields: r
     answer[`${field}_details`] =
       value === undefined
         ? [null]
-        : Array.from({ length: adapters }, (_, at) =>
-            Array.isArray(value) ? (value[at] ?? null) : at === 0 ? value : '',
-          );
+        : Array.from({ length: adapters }, (_, at) => (isList(value) ? (value[at] ?? null) : at === 0 ? value : ''));
   }
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function firstOf(values: readonly unknown[]): unknown {

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { ask, callSite } from './jira';
 
 const personSchema = z.object({ accountId: z.string(), displayName: z.string() });
-export type Person = z.infer<typeof personSchema>;
 
 const fieldsSchema = z
   .object({
