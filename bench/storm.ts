@@ -80,6 +80,9 @@ async function storm(site: SiteDriver, hosts: number, mostQuestions: number): Pr
     target: `at most ${TIME_RATIO}`,
     met: ratio <= TIME_RATIO,
   });
+  const times = enriched.map(({ enrichedAt }) => Date.parse(enrichedAt) - startedAt).sort((one, other) => one - other);
+  const shares = [0.25, 0.5, 0.75].map(share => seconds(times[Math.floor(times.length * share)] ?? 0));
+  console.log(`a quarter, half, three quarters after ${shares.join(', ')} s`);
   const calls = Object.values(meter.jira).reduce((sum, count) => sum + count, 0);
   console.log(
     `${what}: created in ${seconds(createdMs)} s; ${calls} calls of Jira, ${meter.queue.pushes} pushes, ` +

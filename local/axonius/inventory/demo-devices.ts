@@ -43,7 +43,7 @@ export const DEMO_HOSTS: readonly DemoHost[] = [
 
 const WINDOWS_11 = { type: 'Windows', distribution: '11' };
 const UBUNTU = { type: 'Linux', distribution: 'Ubuntu 24.04' };
-const LAPTOP = { manufacturer: 'Contoso Hardware', model: 'Lightbook 14' };
+const LAPTOP = { manufacturer: 'Example Hardware', model: 'Lightbook 14' };
 
 /** The devices behind DEMO_HOSTS. Their addresses are in 10.20.0.0/16 and 10.30.0.0/16, outside of what is generated. */
 export function makeDemoDevices(now: Date): Device[] {
@@ -60,7 +60,7 @@ export function makeDemoDevices(now: Date): Device[] {
       interfaces: [
         nic('Ethernet', '3C:52:82:A1:23:45', ['10.20.4.17', '2001:db8:20:4::17']),
         nic('Wi-Fi', '3C:52:82:A1:23:46', ['10.20.130.41', 'fe80::3e52:82ff:fea1:2346']),
-        { name: 'Bluetooth', mac: '3c:52:82:a1:23:47', manufacturer: 'Contoso Hardware' },
+        { name: 'Bluetooth', mac: '3c:52:82:a1:23:47', manufacturer: 'Example Hardware' },
         { name: 'VPN', ips: ['10.30.7.9', '10.30.7.10', '10.30.7.11', '10.30.7.12', '10.30.7.13', '10.30.7.14'] },
       ],
       os: WINDOWS_11,
@@ -193,5 +193,5 @@ export function makeDemoDevices(now: Date): Device[] {
 }
 
 function nic(name: string, mac: string, ips: readonly string[]): DeviceInterface {
-  return { name, mac, ips, manufacturer: 'Contoso Hardware' };
+  return { name, mac, ips, manufacturer: 'Example Hardware' };
 }

@@ -62,7 +62,7 @@ export function makeWorkstation(chance: Chance, now: Date, number: number): Devi
       { type: 'OS X', distribution: '15.1' },
     ]),
     maker: chance.pick([
-      { manufacturer: 'Contoso Hardware', model: 'Lightbook 14' },
+      { manufacturer: 'Example Hardware', model: 'Lightbook 14' },
       { manufacturer: 'Fabrikam Devices', model: 'Desk 7' },
     ]),
     ...(chance.happens(0.85) ? { serials: [chance.hex(10).toUpperCase()] } : {}),

@@ -14,7 +14,7 @@ interface Maker {
 
 /** Makers and the first half of their globally administered addresses. */
 const MAKERS: readonly [Maker, ...Maker[]] = [
-  { manufacturer: 'Contoso Hardware', oui: '3c5282' },
+  { manufacturer: 'Example Hardware', oui: '3c5282' },
   { manufacturer: 'Fabrikam Devices', oui: 'f4b5bb' },
   { manufacturer: 'Northwind Systems', oui: '005056' },
   { manufacturer: 'Adatum Networks', oui: '000c29' },
