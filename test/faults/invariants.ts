@@ -58,7 +58,7 @@ function checkBlock(
     ({ byApp, before, after }) => !byApp && holdsBlock(before) && !holdsBlock(after),
   );
   // The use case's precondition: a field in which a person wrote first is left alone.
-  const isLeft = notes.length > 0 && record?.notWritten === 'field-has-text' && record.written === false;
+  const isLeft = notes.length > 0 && record?.notWritten === 'field-has-text' && !record.written;
   if (blocks.length === 0 && (isCoveredByPerson || isLeft)) return;
   if (blocks.length !== 1) {
     violations['not one block'].push(`${key} has ${blocks.length}`);
