@@ -26,21 +26,27 @@ const meter = async () =>
 const hosts = { Hostname: 'web01.corp.example.com' };
 
 test('an alert whose event was lost is enriched after the next sweep', async () => {
-  await call('PUT', `${platform.jira}/__local/time`, { scale: 100 });
-  await call('PUT', `${platform.jira}/__local/delivery`, { kill: 1 });
-  const { id } = await site.createIssue(hosts);
-  // The event is gone once its four retries are used up.
-  await waitUntil(async () =>
-    JSON.stringify(await call('GET', `${platform.jira}/__local/logs`)).includes('was dropped'),
-  );
-  await call('PUT', `${platform.jira}/__local/delivery`, {});
+  await sweep();
+  // The site plants an issue without an event, as if Forge had dropped it.
+  const [planted] = (await call('POST', `${platform.jira}/__local/site/issues`, [
+    {
+      fields: {
+        project: { key: 'SEC' },
+        issuetype: { name: 'Security Alert' },
+        summary: 'Suspicious sign-in',
+        [site.fieldId('Hostname')]: hosts.Hostname,
+      },
+    },
+  ])) as [{ id: string }];
+  await site.settle();
+  expect((await site.readIssue(planted.id)).properties?.axonius).toBeUndefined();
+
   await sweep();
   await site.settle();
-
-  const after = await site.readIssue(id);
+  const after = await site.readIssue(planted.id);
   expect(after.properties?.axonius).toMatchObject({ outcome: 'matched', trigger: 'sweep', written: true });
   expect(site.contextOf(after)).toContain('web01.corp.example.com');
-}, 90_000);
+});
 
 test('a sweep with nothing to do pushes nothing and costs a handful of searches', async () => {
   await site.createAlert(hosts);
