@@ -12,7 +12,8 @@ const KEPT_BUNDLES = 8;
 
 /**
  * Bundles an app's `src/` with Forge's own bundler configuration and returns the folder of the bundle. What was built
- * before from the same sources is taken from `local/.build/`.
+ * before from the same sources is taken from `local/.build/`. `BUNDLE_WITHOUT_TYPES=1` leaves types unchecked, as `npm start`
+ * does.
  * @throws when the app doesn't compile or the bundler warns, with its words
  */
 export async function buildApp(appDirectory: string, manifest: AppManifest): Promise<string> {
@@ -45,6 +46,7 @@ export async function buildApp(appDirectory: string, manifest: AppManifest): Pro
 
 function fingerprint(appDirectory: string, files: readonly string[]): string {
   const hash = createHash('sha256').update(files.join('\0'));
+  hash.update(process.env['BUNDLE_WITHOUT_TYPES'] ?? '');
   const add = (file: string, name: string) => hash.update(name).update('\0').update(readFileSync(file)).update('\0');
   for (const file of sources(join(appDirectory, 'src'))) add(file, relative(appDirectory, file));
   const config = join(appDirectory, 'tsconfig.json');

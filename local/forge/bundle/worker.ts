@@ -4,11 +4,36 @@
  * wants a main module, and needs much memory.
  */
 import { cpSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { getEntryPoints, getNodeBundler } from '@forge/bundler';
+import type * as CommonConfig from '@forge/bundler/out/config/common';
 import { parse } from 'yaml';
+
+/**
+ * Leaves type errors to `npm test`: two thirds of bundling is checking types, and whoever types `npm start` on a fresh clone
+ * waits for it. Everything else of Forge's configuration stays.
+ */
+function skipTypes(): void {
+  // The bundler reads this function from its module at each call, so the module itself is changed; `require` gives it untyped.
+  const commonConfig = createRequire(__filename)('@forge/bundler/out/config/common') as typeof CommonConfig;
+  const { getCommonWebpackConfig } = commonConfig;
+  const withoutTypes: typeof getCommonWebpackConfig = options => {
+    const config = getCommonWebpackConfig(options);
+    for (const rule of config.module.rules) {
+      if (typeof rule !== 'object' || rule === null || !Array.isArray(rule.use)) continue;
+      for (const use of rule.use) {
+        if (typeof use !== 'object' || use === null || use.loader !== 'ts-loader') continue;
+        use.options = { ...(typeof use.options === 'object' ? use.options : {}), transpileOnly: true };
+      }
+    }
+    return config;
+  };
+  Object.assign(commonConfig, { getCommonWebpackConfig: withoutTypes });
+}
 
 async function main(appDirectory: string, output: string, files: string[]): Promise<void> {
   process.chdir(appDirectory);
+  if (process.env['BUNDLE_WITHOUT_TYPES'] === '1') skipTypes();
   const warnings: string[] = [];
   const quiet = () => undefined;
   const bundler = getNodeBundler(
