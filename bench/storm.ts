@@ -1,7 +1,7 @@
-import type { AlertRecord } from '../src/contract/record';
 import type { MeterReading } from '../local/forge/meter';
-import { call, driveSite, startPlatform, type Issue, type SiteDriver } from '../test/platform';
+import { call, driveSite, startPlatform, type SiteDriver } from '../test/platform';
 import { aDevice } from '../test/faults/devices';
+import { readRecords } from './read-records';
 import { printRow } from './row';
 
 /** Delays of every answer, as a site and a tenant of medium size have them. */
@@ -104,23 +104,6 @@ function allowed(hosts: number): number {
     freeAt = Math.max(freeAt, minute * 60_000) + workMs;
   }
   return freeAt;
-}
-
-async function readRecords(site: SiteDriver): Promise<readonly AlertRecord[]> {
-  const records: AlertRecord[] = [];
-  let nextPageToken: string | undefined;
-  do {
-    const page = (await call('POST', `${site.platform.jira}/rest/api/3/search/jql`, {
-      jql: 'project = SEC AND issuetype = "Security Alert" ORDER BY id ASC',
-      fields: ['created'],
-      properties: ['axonius'],
-      maxResults: 100,
-      ...(nextPageToken === undefined ? {} : { nextPageToken }),
-    })) as { readonly issues: readonly Issue[]; readonly nextPageToken?: string };
-    records.push(...page.issues.flatMap(({ properties }) => properties?.axonius ?? []));
-    nextPageToken = page.nextPageToken;
-  } while (nextPageToken !== undefined);
-  return records;
 }
 
 function seconds(ms: number): string {

@@ -106,8 +106,8 @@ if (!isPart) {
   ]);
 }
 await step('unit', () => runJest('unit', '--maxWorkers=2'));
-// Each of these tests starts a platform of its own and measures times: one after the other.
-await step('platform', () => runJest('platform', '--runInBand'));
+// Each of these tests starts a platform of its own, and most of them a browser: two at a time.
+await step('platform', () => runJest('platform', '--maxWorkers=2'));
 
 process.stdout.write(
   `\n${secondsSince(startedAt)} s in all.${failedSteps.length > 0 ? ` Failed: ${failedSteps.join(', ')}.` : ''}\n`,

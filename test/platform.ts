@@ -6,6 +6,8 @@ import type { AlertRecord } from '../src/contract/record';
 export interface Platform {
   readonly jira: string;
   readonly axonius: string;
+  /** Process id; the functions' processes are its children. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ export async function startPlatform(env: Readonly<Record<string, string>> = {}):
     throw new Error(`${String(error)}\n${errors.join('')}`);
   });
   const addresses = JSON.parse(line.slice('ready '.length)) as { jira: string; axonius: string };
-  return { ...addresses, stop: () => stop(child) };
+  return { ...addresses, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 function readyLine(child: ChildProcess): Promise<string> {

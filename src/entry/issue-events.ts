@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { waitForQueue } from '../domain/queue-wait';
 import { acceptEvent } from '../enrichment/accept-event';
 import { deliverAgain } from '../forge/invocation';
-import { acceptPorts } from '../forge/wire';
+import { acceptPorts } from '../forge/accept';
 import { readIssueEvent } from './issue-event';
 
 const delivery = z.object({ retryContext: z.object({ retryCount: z.number() }).optional() });

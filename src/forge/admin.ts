@@ -19,7 +19,8 @@ import { connectAxonius, readCredentials } from './axonius-connection';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp, jiraAsUser } from './jira-request';
 import { parseAddress, readForScreen } from './save-settings';
-import { readSettings, readStoredSite, resolveAndKeepNames } from './site';
+import { readSettings, readStoredSite } from './site';
+import { resolveAndKeepNames } from './site-names';
 import { storageKeys } from './storage';
 import { enrichmentPorts } from './wire';
 

@@ -6,7 +6,8 @@ import { pushBackfillStep } from './backfill-queue';
 import { readBackfillOrder, readBackfillProgress, writeBackfillOrder } from './backfill-store';
 import { jiraAsApp } from './jira-request';
 import { noteJiraLimit } from './jira-limits';
-import { readStoredSite, resolveAndKeepNames } from './site';
+import { readStoredSite } from './site';
+import { resolveAndKeepNames } from './site-names';
 
 /** Ports of the calls that the tab *Backfill* makes. */
 export function orderPorts(): OrderPorts {

@@ -11,7 +11,8 @@ import { defaultSettings } from '../settings/settings';
 import { parseStoredSettings } from '../settings/stored-settings';
 import { connectAxonius, readCredentials, writeCredentials } from './axonius-connection';
 import { jiraAsApp } from './jira-request';
-import { readSettings, resolveAndKeepNames, writePause, writeSettings } from './site';
+import { readSettings, writePause, writeSettings } from './site';
+import { resolveAndKeepNames } from './site-names';
 import { claimAndStore, storageKeys } from './storage';
 
 /** A save holds the settings for so long at most: two writes and a margin. */

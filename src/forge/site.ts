@@ -5,9 +5,7 @@ import type { Result } from '../domain/failure';
 import type { JiraPause } from '../domain/jira-pause';
 import type { Pause } from '../domain/pause';
 import type { SiteNames } from '../domain/site-names';
-import { resolveNames } from '../jira/resolve-names';
 import { parseStoredSettings } from '../settings/stored-settings';
-import { jiraAsApp } from './jira-request';
 import { readMany, storageKeys } from './storage';
 
 /** Fields and issue types of a site change rarely; a refused write forgets them earlier. */
@@ -83,20 +81,6 @@ export function parseJiraPause(value: unknown): JiraPause {
   if (!parsed.success) return {};
   const known = Object.entries(parsed.data).filter(([, until]) => until !== undefined);
   return Object.fromEntries(known);
-}
-
-/** Asks the site what the settings' names stand for, and keeps the answer for later runs. */
-export async function resolveAndKeepNames(settings: Settings): Promise<Result<SiteNames>> {
-  const names = await resolveNames(settings.alerts, jiraAsApp());
-  if (names.ok) {
-    await kvs.set(storageKeys.setup, { revision: settings.revision, resolvedAt: Date.now(), names: names.value });
-  }
-  return names;
-}
-
-/** After Jira no longer knew a field: the next run asks the site again. */
-export async function forgetNames(): Promise<void> {
-  await kvs.delete(storageKeys.setup);
 }
 
 /** Settings as they are stored; throws where they can't be read, so that nothing overwrites them unseen. */

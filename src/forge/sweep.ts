@@ -13,7 +13,8 @@ import { parseRecord } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp } from './jira-request';
 import { noteJiraLimit } from './jira-limits';
-import { readStoredSite, resolveAndKeepNames } from './site';
+import { readStoredSite } from './site';
+import { resolveAndKeepNames } from './site-names';
 import { claimAndStore, storageKeys } from './storage';
 
 /** The function's time limit in the manifest and a margin: a sweep that was killed holds up the next one no longer. */

@@ -7,18 +7,17 @@ import type { Result } from '../domain/failure';
 import { jiraPausedUntil } from '../domain/jira-pause';
 import type { Pause } from '../domain/pause';
 import { askAxonius, type AskingPorts } from '../enrichment/ask-axonius';
-import type { AcceptPorts } from '../enrichment/accept-event';
 import type { EnrichmentPorts, Setup, Step } from '../enrichment/ports';
 import { composeTarget } from '../jira/managed-block/compose-target';
 import { alertRequest, toAlert } from '../jira/read-alert';
 import { writeContext } from '../jira/write-context';
 import { createAnswerCache, type AnswerCache } from './answer-cache';
 import { connectAxonius } from './axonius-connection';
-import { pushAlerts } from './enrichment-queue';
 import { remainingMs } from './invocation';
 import { noteJiraLimit } from './jira-limits';
 import { jiraAsApp } from './jira-request';
-import { forgetNames, readPause, readStoredSite, resolveAndKeepNames, writePause } from './site';
+import { readPause, readStoredSite, writePause } from './site';
+import { forgetNames, resolveAndKeepNames } from './site-names';
 import { claimAndStore, storageKeys, storeMany } from './storage';
 
 /** A claim outlives the write that it protects: one request to Jira, its repetition, and a margin. */
@@ -127,25 +126,4 @@ export function isAlert(alert: Alert, { issueTypeIds, settings }: Setup): boolea
 function missingFields(problems: readonly string[]): Result<never> {
   const sentence = [...problems, 'A Jira admin must map the fields on the app’s configuration page.'].join(' ');
   return { ok: false, failure: { kind: 'not-configured', side: 'app', sentence, retryAfterMs: null, status: null } };
-}
-
-/** The ports of the trigger: one storage read, one push. */
-export function acceptPorts(): AcceptPorts {
-  return {
-    readSite: async () => {
-      const stored = await readStoredSite();
-      if (!stored.ok) return stored;
-      const { settings, names } = stored.value;
-      return {
-        ok: true,
-        value: {
-          settings,
-          issueTypeIds: names?.issueTypeIds ?? null,
-          sourceFieldIds: names?.sourceFields.map(({ id }) => id) ?? null,
-        },
-      };
-    },
-    push: (alert, concurrency) => pushAlerts([alert], concurrency),
-    now: () => new Date(),
-  };
 }
