@@ -1,6 +1,6 @@
 /**
  * Two projects: `unit` runs in parallel; `platform` holds the tests that start the local platform or a browser, which
- * scripts/test.mjs runs one after the other. `LONG=1` runs the files named `*.long.test.ts` alone.
+ * scripts/test.mjs runs two at a time. `LONG=1` runs the files named `*.long.test.ts` alone.
  */
 const isLong = process.env.LONG === '1';
 const testFile = isLong ? '*.long.test.{ts,tsx}' : '*.test.{ts,tsx}';

@@ -28,11 +28,21 @@ export type BackfillAlert = (
   input: BackfillAlertInput,
 ) => Promise<Handled | { readonly issueId: string; readonly key: string; readonly failure: Failure }>;
 
+/**
+ * A step that was killed leaves claims on the alerts that it was writing, for half a minute: whether it wrote them is known
+ * when they end.
+ */
+const HELD_WAIT_MS = 3_000;
+const MOST_WAITS = 12;
+
 /** Failures that pass by themselves: the backfill waits instead of going through all alerts in vain. */
 const passing: ReadonlySet<string> = new Set(['throttled', 'unavailable', 'timeout']);
 
 /** Makes the function that concludes and writes one alert of a backfill, by the same parts as any other run. */
-export function createBackfillAlert(startRun: () => EnrichmentPorts): BackfillAlert {
+export function createBackfillAlert(
+  startRun: () => EnrichmentPorts,
+  sleep: (ms: number) => Promise<void>,
+): BackfillAlert {
   return async input => {
     const { alert, need, order, setup } = input;
     const { id: issueId, key } = alert;
@@ -44,9 +54,19 @@ export function createBackfillAlert(startRun: () => EnrichmentPorts): BackfillAl
     if (order.mode === 'dry-run') return foresee(input, answer, request, ports);
     // The page was read seconds ago, and search lags behind: the alert is read again before it is written.
     const read: ReadAlert = { alert, found: input.found, input: input.input, readAt: 0 };
-    const result = await finishRun(read, { ok: true, value: answer }, input.startedAt, request, setup, ports);
+    const finish = () => finishRun(read, { ok: true, value: answer }, input.startedAt, request, setup, ports);
+    let result = await finish();
+    for (let waits = 0; isHeld(result) && waits < MOST_WAITS; waits += 1) {
+      await sleep(HELD_WAIT_MS);
+      result = await finish();
+    }
     return translate(alert, result);
   };
+}
+
+/** A run that met the claim of another one, not an alert that changed meanwhile: that one's own event enriches it. */
+function isHeld(result: RunResult): boolean {
+  return result.kind === 'busy' && result.retryAfterMs > 0;
 }
 
 function requestOf(alert: Alert, order: BackfillOrder): RunRequest {
@@ -102,6 +122,12 @@ function translate(
         ? concluded({ id: issueId, key }, result.record)
         : { issueId, key, ending: { kind: 'kept' } };
     case 'busy':
+      if (!isHeld(result)) return { issueId, key, ending: { kind: 'kept' } };
+      return {
+        issueId,
+        key,
+        ending: { kind: 'failed', cause: 'conflict', sentence: 'Other runs were writing these alerts all the while.' },
+      };
     case 'not-an-alert':
     case 'not-configured':
       return { issueId, key, ending: { kind: 'kept' } };

@@ -27,6 +27,8 @@ class World {
   order: BackfillOrder | null;
   progress: BackfillProgress | null = null;
   claimedUntil = 0;
+  /** Claims on alerts that a killed step left behind. */
+  readonly heldUntil = new Map<string, number>();
   /** Writes of each alert. */
   readonly writes = new Map<string, number>();
   questions: number[] = [];
@@ -88,7 +90,7 @@ class World {
         return Promise.resolve({ ok: true, value: { observables: observables.map(answer), questions: 1 } });
       },
       compose: (_, alert) => ({ value: alert.target, block: 'b', humanText: false, intact: false, fits: true }),
-      claim: () => Promise.resolve(true),
+      claim: ({ issueId }) => Promise.resolve((this.heldUntil.get(issueId) ?? 0) <= this.now),
       write: ({ issueId, record }) => Promise.resolve().then(() => this.write(issueId, record)),
       rememberNotVisible: () => Promise.resolve(),
       enterStep: () => undefined,
@@ -130,7 +132,13 @@ class World {
         const next = wanted.length > 100 ? (alerts.at(-1)?.id ?? null) : null;
         return Promise.resolve({ ok: true, value: { alerts, others: [], next } });
       },
-      handleAlert: createBackfillAlert(() => this.run()),
+      handleAlert: createBackfillAlert(
+        () => this.run(),
+        ms => {
+          this.now += ms;
+          return Promise.resolve();
+        },
+      ),
       run: this.run(),
     };
   }
@@ -211,6 +219,21 @@ test('kills at any write repeat none, and lose none', async () => {
   expect(world.writes.size).toBe(300);
   expect(world.timesWritten()).toEqual(new Set([1]));
   expect(world.view()).toMatchObject({ looked: 300, outcomes: { 'not-found': 300 }, kept: 0 });
+});
+
+test('alerts that a killed step still claims are waited for, not passed over', async () => {
+  const world = new World(300);
+  for (const id of ['10007', '10008', '10150']) world.heldUntil.set(id, START + 25_000);
+  expect(await world.step()).toEqual({ kind: 'ended' });
+  expect(world.writes.size).toBe(300);
+  expect(world.view()).toMatchObject({ outcomes: { 'not-found': 300 }, kept: 0 });
+});
+
+test('alerts that stay claimed are told as failed, so that they can be run again', async () => {
+  const world = new World(3);
+  world.heldUntil.set('10002', Infinity);
+  await world.step();
+  expect(world.view()).toMatchObject({ kept: 0, failures: [{ kind: 'conflict', alerts: 1 }] });
 });
 
 test('what has a result is left alone; what failed runs', async () => {

@@ -27,7 +27,7 @@ export function backfillPorts(): BackfillPorts {
     readProgress: readBackfillProgress,
     writeProgress: writeBackfillProgress,
     readPage,
-    handleAlert: createBackfillAlert(enrichmentPorts),
+    handleAlert: createBackfillAlert(enrichmentPorts, ms => new Promise(resolve => setTimeout(resolve, ms))),
     run: enrichmentPorts(),
   };
 }
