@@ -1,4 +1,5 @@
 import type { FactSetting } from '../contract/settings';
+import { MOST_CANDIDATES } from '../domain/answer';
 import type { Asset } from '../domain/asset';
 import type { Failure, Result } from '../domain/failure';
 import type { Observable } from '../domain/observable';
@@ -10,7 +11,7 @@ import { tookTooLong } from './failures';
 /** What is known of one observable so far. */
 export interface Inquiry {
   readonly observable: Observable;
-  /** By asset id, at most `mostCandidates`. */
+  /** By asset id, at most `MOST_CANDIDATES`. */
   readonly candidates: Map<string, Asset>;
   overLimit: boolean;
   /** `left-out`: it was needed and could not be asked. */
@@ -30,8 +31,6 @@ export interface Asking {
   readonly deadline: number;
   readonly questions: { count: number };
 }
-
-export const mostCandidates = 50;
 
 /** Devices in one page: Axonius allows 2,000, but a device can weigh kilobytes and pages are parsed whole. */
 const longestPage = 500;
@@ -90,7 +89,7 @@ async function readPages(
 ): Promise<'complete' | 'flooded' | Failure> {
   const attribute = createAttribution(inquiries.map(({ observable }) => observable));
   const byObservable = new Map(inquiries.map(inquiry => [inquiry.observable, inquiry]));
-  const enough = (mostCandidates + 1) * inquiries.length;
+  const enough = (MOST_CANDIDATES + 1) * inquiries.length;
   const limit = Math.min(longestPage, enough);
   let offset = 0;
   for (;;) {
@@ -124,6 +123,6 @@ async function readPages(
 
 function addCandidate(inquiry: Inquiry | undefined, asset: Asset): void {
   if (inquiry === undefined || inquiry.candidates.has(asset.id)) return;
-  if (inquiry.candidates.size < mostCandidates) inquiry.candidates.set(asset.id, asset);
+  if (inquiry.candidates.size < MOST_CANDIDATES) inquiry.candidates.set(asset.id, asset);
   else inquiry.overLimit = true;
 }

@@ -1,5 +1,8 @@
 import type { Asset } from './asset';
 
+/** Candidates of one observable that are read and judged; where there are more, nothing is matched. */
+export const MOST_CANDIDATES = 50;
+
 /** What Axonius said about one observable. */
 export interface ObservableAnswer {
   /** `observableKey` of the observable. */

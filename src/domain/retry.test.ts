@@ -11,9 +11,12 @@ const aFailure = (kind: FailureKind, retryAfterMs: number | null = null): Failur
 const state = { retryCount: 0, retentionMs: 86_400_000, jitter: 0.5 };
 
 describe('deciding whether to try again', () => {
-  it.each(['throttled', 'unavailable', 'timeout', 'conflict'] as const)('tries again after %s', kind => {
-    expect(decideRetry(aFailure(kind), state)).toEqual({ kind: 'retry', afterMs: 2_000 });
-  });
+  it.each(['throttled', 'unavailable', 'timeout', 'conflict', 'unexpected-answer'] as const)(
+    'tries again after %s',
+    kind => {
+      expect(decideRetry(aFailure(kind), state)).toEqual({ kind: 'retry', afterMs: 2_000 });
+    },
+  );
 
   it.each([
     'auth',
@@ -27,9 +30,9 @@ describe('deciding whether to try again', () => {
     expect(decideRetry(aFailure(kind), state)).toEqual({ kind: 'stop' });
   });
 
-  it('takes an unexpected answer for a gateway’s a few times only', () => {
-    expect(decideRetry(aFailure('unexpected-answer'), state)).toEqual({ kind: 'retry', afterMs: 2_000 });
-    expect(decideRetry(aFailure('unexpected-answer'), { ...state, retryCount: 5 })).toEqual({ kind: 'stop' });
+  it('asks a quarter of an hour apart, in the end, where the answer makes no sense', () => {
+    const late = { ...state, retryCount: 20 };
+    expect(decideRetry(aFailure('unexpected-answer'), late)).toEqual({ kind: 'retry', afterMs: 900_000 });
   });
 
   it('waits as long as the other side asks for', () => {

@@ -1,9 +1,13 @@
 import type { Failure, FailureKind } from './failure';
 
-const retryable: ReadonlySet<FailureKind> = new Set(['throttled', 'unavailable', 'timeout', 'conflict']);
-
-/** A gateway's page in place of an answer passes within minutes; what comes so often stays. */
-const UNEXPECTED_TRIES = 5;
+const retryable: ReadonlySet<FailureKind> = new Set([
+  'throttled',
+  'unavailable',
+  'timeout',
+  'conflict',
+  // A gateway's answer in place of Axonius', or Axonius in the middle of an upgrade: it passes, or a person mends it.
+  'unexpected-answer',
+]);
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_BACKOFF_MS = 300_000;
@@ -28,10 +32,11 @@ export type RetryDecision =
 
 /** Whether and when to try again: from the failure's kind, what the other side asked for, and the time that is left. */
 export function decideRetry(failure: Failure, state: RetryState): RetryDecision {
-  const mayPass = failure.kind === 'unexpected-answer' && state.retryCount < UNEXPECTED_TRIES;
-  if (!retryable.has(failure.kind) && !mayPass) return { kind: 'stop' };
-  const backoff =
-    Math.min(FIRST_WAIT_MS * 2 ** Math.min(state.retryCount, 20), LONGEST_BACKOFF_MS) * (0.7 + 0.6 * state.jitter);
+  if (!retryable.has(failure.kind)) return { kind: 'stop' };
+  // What may concern this alert alone is asked for less often.
+  const longest = failure.kind === 'unexpected-answer' ? LONGEST_WAIT_MS : LONGEST_BACKOFF_MS;
+  const doubled = Math.min(FIRST_WAIT_MS * 2 ** Math.min(state.retryCount, 20), longest);
+  const backoff = doubled * (0.7 + 0.6 * state.jitter);
   const afterMs = Math.min(Math.round(failure.retryAfterMs ?? backoff), LONGEST_WAIT_MS);
   return afterMs >= state.retentionMs ? { kind: 'give-up' } : { kind: 'retry', afterMs };
 }

@@ -25,8 +25,8 @@ export interface AskingPorts {
   /** The shared pause as it is now. */
   readPause(): Promise<Pause | null>;
   writePause(pause: Pause | null): Promise<void>;
-  /** True for the one run that may ask after a pause, to see whether Axonius answers again. */
-  claimProbe(): Promise<boolean>;
+  /** True for the one run that may ask after this pause, to see whether Axonius answers again. */
+  claimProbe(pause: Pause): Promise<boolean>;
   /** True where nobody else asks about this observable right now. */
   claimQuestion(observable: Observable, settings: Settings): Promise<boolean>;
   sleep(ms: number): Promise<void>;
@@ -94,7 +94,7 @@ async function meetPause(ports: AskingPorts): Promise<Failure | null> {
   if (pause === null || pause.until === 0) return null;
   const remainingMs = pause.until - ports.now().getTime();
   if (remainingMs > 0) return describePause(pause, remainingMs);
-  return (await ports.claimProbe()) ? null : describePause(pause, PROBE_WAIT_MS);
+  return (await ports.claimProbe(pause)) ? null : describePause(pause, PROBE_WAIT_MS);
 }
 
 async function notePause(found: Result<Answer>, ports: AskingPorts): Promise<void> {

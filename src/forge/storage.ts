@@ -56,6 +56,9 @@ export async function storeMany(entries: readonly TimedEntry[]): Promise<void> {
   if (items.length > 0) await kvs.batchSet(items);
 }
 
+/** Forge removes claims some time after this; whether one is live says its `expiresAt` alone. */
+const CLAIM_TTL = { ttl: { value: 1, unit: 'HOURS' } } as const;
+
 interface ClaimEntity {
   readonly owner: string;
   /** Epoch milliseconds. */
@@ -109,7 +112,7 @@ export async function claimAndStore(request: ClaimRequest, entries: readonly Tim
 async function createClaim(request: ClaimRequest): Promise<boolean> {
   const claim = toEntity(request);
   const entity = kvs.entity<ClaimEntity>('claim');
-  await entity.set(request.key, claim, { keyPolicy: 'FAIL_IF_EXISTS' }).catch(() => undefined);
+  await entity.set(request.key, claim, { keyPolicy: 'FAIL_IF_EXISTS', ...CLAIM_TTL }).catch(() => undefined);
   return (await entity.get(request.key))?.owner === claim.owner;
 }
 
@@ -128,7 +131,9 @@ async function takeOver(request: ClaimRequest, held: ClaimEntity, entries: reado
 type Conditions = ReturnType<Filter<ClaimEntity>['or']> | ReturnType<Filter<ClaimEntity>['and']>;
 
 async function transact(request: ClaimRequest, conditions: Conditions, entries: readonly TimedEntry[]): Promise<void> {
-  const transaction = kvs.transact().set(request.key, toEntity(request), { entityName: 'claim', conditions });
+  const transaction = kvs
+    .transact()
+    .set(request.key, toEntity(request), { entityName: 'claim', conditions }, CLAIM_TTL);
   for (const { key, value, ttlMinutes } of entries.slice(0, BATCH_LIMIT - 1)) {
     transaction.set(key, value, undefined, { ttl: { value: ttlMinutes, unit: 'MINUTES' } });
   }

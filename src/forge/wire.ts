@@ -110,7 +110,7 @@ function askingPorts(settings: Settings, cache: AnswerCache, pause: () => Pause 
     pause,
     readPause,
     writePause,
-    claimProbe: () => claim('probe', PROBE_MS),
+    claimProbe: ({ until }) => claim(`probe:${until}`, PROBE_MS),
     claimQuestion: (observable, known) => claim(cache.questionKey(observable, known), QUESTION_MS),
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     now: () => new Date(),

@@ -97,6 +97,15 @@ describe('the block of the other outcomes', () => {
     expect(rows).toContain('Next | Check that this is still the machine before you act on it.');
   });
 
+  it('ambiguous at the candidate limit: claims no exact number', () => {
+    const assetIds = Array.from({ length: 50 }, (_, index) => `asset-${index}`);
+    const judged = aJudged({ outcome: 'ambiguous', confidence: null, rule: null, assetIds });
+    const rows = read(
+      aReport({ judgement: aJudgement({ outcome: 'ambiguous', confidence: null, observables: [judged] }) }),
+    );
+    expect(rows).toContain(`${judged.observable.value} fits 50 or more assets; none of them is confirmed`);
+  });
+
   it('several outcomes: the conclusion first, then each told', () => {
     const rows = read(aMixedReport());
     expect(rows.slice(0, 3)).toEqual([

@@ -1,3 +1,4 @@
+import { MOST_CANDIDATES } from '../../domain/answer';
 import type { Asset } from '../../domain/asset';
 import type { AdfNode } from '../../domain/document';
 import type { JudgedObservable, Judgement } from '../../domain/judgement';
@@ -6,7 +7,7 @@ import { type AssetGroup, assetRows, candidateLine, notUsedLines } from './asset
 import { across, labelled, strong, text } from './nodes';
 import { firstOf, moreInPanel } from './words';
 
-const MOST_CANDIDATES = 8;
+const CANDIDATES_SHOWN = 8;
 const MOST_NAMES = 10;
 const MOST_TRIED = 8;
 
@@ -70,10 +71,11 @@ function orderParts(
 function ambiguousRows(judged: JudgedObservable, assets: readonly Asset[], report: Report): AdfNode[] {
   const candidates = assets.filter(asset => judged.assetIds.includes(asset.id));
   const count = judged.assetIds.length;
-  const lines = candidates.slice(0, MOST_CANDIDATES).map(asset => candidateLine(asset, report));
+  const counted = count >= MOST_CANDIDATES ? `${MOST_CANDIDATES} or more` : String(count);
+  const lines = candidates.slice(0, CANDIDATES_SHOWN).map(asset => candidateLine(asset, report));
   const more = count > lines.length ? [text(moreInPanel(count - lines.length))] : [];
   return [
-    ...across('tableCell', strong(`${judged.observable.value} fits ${count} assets; none of them is confirmed`)),
+    ...across('tableCell', strong(`${judged.observable.value} fits ${counted} assets; none of them is confirmed`)),
     ...labelled('Why', text(judged.because)),
     ...labelled('Candidates', ...lines, ...more),
     ...labelled('Not used', ...notUsedLines(judged.others)),
