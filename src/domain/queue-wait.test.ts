@@ -2,7 +2,8 @@ import { waitForQueue } from './queue-wait';
 
 test('a storm comes back when the queue takes the next 500, and later spread over longer ranges', () => {
   expect(waitForQueue(0, 0)).toBe(60_000);
-  expect(waitForQueue(1, 0.5)).toBe(120_000);
+  expect(waitForQueue(1, 0.5)).toBe(66_000);
+  expect(waitForQueue(2, 0.5)).toBe(180_000);
   expect(waitForQueue(3, 0)).toBe(300_000);
 });
 

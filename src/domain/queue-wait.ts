@@ -1,12 +1,12 @@
 /**
  * Waits before an event that found the queue full is delivered again, in seconds: Forge takes 500 events a minute and
- * delivers a trigger's event at most four times more. The first is just long enough for another 500; each is a range, so
- * that what comes back does not come back at once.
+ * delivers a trigger's event at most four times more. The first two are just long enough for another 500, the others spread
+ * what a larger storm left; each is a range, so that what comes back does not come back at once.
  */
 const RANGES_S: readonly (readonly [number, number])[] = [
   [60, 66],
-  [60, 180],
-  [120, 420],
+  [60, 72],
+  [60, 300],
   [300, 900],
 ];
 
