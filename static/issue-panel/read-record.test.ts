@@ -62,5 +62,6 @@ it('lists interfaces with addresses first, and addresses without an interface la
 });
 
 it('names adapters as people do', () => {
-  expect(adapterName('crowd_strike_adapter')).toBe('Crowd Strike');
+  expect(adapterName('crowd_strike_adapter')).toBe('CrowdStrike');
+  expect(adapterName('active_directory_adapter')).toBe('Active Directory');
 });

@@ -29,7 +29,7 @@ export function BackfillTab({ view }: TabProps): ReactNode {
           title="Backfill"
           intro="Enriches old alerts that you name with JQL. Alerts that have a result already are left as they are. What is written says how old it is: as of now, so many days after the alert."
         >
-          <OrderForm isConnected={view.settings.address !== null} onStarted={show} />
+          <OrderForm isConnected={view.settings.address !== null} jqlBefore={value?.jql ?? null} onStarted={show} />
         </Section>
       )}
     </div>

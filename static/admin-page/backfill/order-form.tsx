@@ -11,12 +11,15 @@ type Checked = { readonly jql: string; readonly count: number };
 /** JQL, what to write, and a start. */
 export function OrderForm({
   isConnected,
+  jqlBefore,
   onStarted,
 }: {
   readonly isConnected: boolean;
+  /** Of the last order: who tried it dry wants to start the same. */
+  readonly jqlBefore: string | null;
   readonly onStarted: (view: BackfillView) => void;
 }): ReactNode {
-  const [jql, setJql] = useState('created >= -30d');
+  const [jql, setJql] = useState(jqlBefore ?? 'created >= -30d');
   const [writes, setWrites] = useState<'record' | 'field'>('record');
   const [busy, setBusy] = useState<'check' | BackfillMode | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
