@@ -91,6 +91,7 @@ class World {
       },
       compose: (_, alert) => ({ value: alert.target, block: 'b', humanText: false, intact: false, fits: true }),
       claim: ({ issueId }) => Promise.resolve((this.heldUntil.get(issueId) ?? 0) <= this.now),
+      release: () => Promise.resolve(),
       write: ({ issueId, record }) => Promise.resolve().then(() => this.write(issueId, record)),
       rememberNotVisible: () => Promise.resolve(),
       enterStep: () => undefined,

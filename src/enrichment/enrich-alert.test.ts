@@ -72,6 +72,7 @@ class World {
   readonly writes: ContextWrite[] = [];
   readonly reads: string[] = [];
   readonly notVisible: string[] = [];
+  readonly released: string[] = [];
   asked = 0;
 
   ports(): EnrichmentPorts {
@@ -106,6 +107,10 @@ class World {
         fits: true,
       }),
       claim: () => Promise.resolve(this.claimIsFree),
+      release: ({ issueId }) => {
+        this.released.push(issueId);
+        return Promise.resolve();
+      },
       write: write => {
         const failure = this.writeFailures.shift();
         if (failure !== undefined) return Promise.resolve({ ok: false, failure });
@@ -180,6 +185,17 @@ describe('a run', () => {
     world.claimIsFree = false;
     expect((await world.run()).kind).toBe('busy');
     expect(world.writes).toHaveLength(0);
+  });
+
+  it('lets go of the alert where Jira refused the write, and holds it where the write may still arrive', async () => {
+    const refused = new World();
+    refused.writeFailures = [aFailure('throttled', 'jira')];
+    await refused.run();
+    expect(refused.released).toEqual([refused.alert.id]);
+    const unknown = new World();
+    unknown.writeFailures = [aFailure('timeout', 'jira')];
+    await unknown.run();
+    expect(unknown.released).toEqual([]);
   });
 
   it('merges anew after an edit conflict, in the same run', async () => {

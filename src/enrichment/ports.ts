@@ -113,6 +113,8 @@ export interface EnrichmentPorts {
    * holds a live claim.
    */
   claim(claim: Claim): Promise<boolean>;
+  /** Ends a claim before its time. */
+  release(claim: Claim): Promise<void>;
   /** Writes field and record in one request; answers the record that was written. */
   write(write: ContextWrite): Promise<Result<AlertRecord>>;
   /** Remembers an alert that the app may not see, so that it is run when it becomes visible. */

@@ -7,7 +7,7 @@ import { toProblem } from './panel-problem';
 import type { ComposedTarget, ContextWrite, EnrichmentPorts } from './ports';
 
 /** What a run needs but for all that writes: field, record, claim, memory of alerts. */
-export type PreviewPorts = Omit<EnrichmentPorts, 'claim' | 'write' | 'rememberNotVisible' | 'enterStep'>;
+export type PreviewPorts = Omit<EnrichmentPorts, 'claim' | 'release' | 'write' | 'rememberNotVisible' | 'enterStep'>;
 
 /** A person waits, and Forge ends the function after 25 seconds. */
 const ASK_WITHIN_MS = 15_000;
@@ -41,6 +41,7 @@ export async function previewAlert(
         return caught.composed;
       },
       claim: () => Promise.resolve(true),
+      release: () => Promise.resolve(),
       write: write => {
         caught.write = write;
         return Promise.resolve({ ok: true, value: write.record });

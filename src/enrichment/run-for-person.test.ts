@@ -105,6 +105,7 @@ class World {
         },
         compose: (_, { target }) => ({ value: target, block: 'block', humanText: false, intact: false, fits: true }),
         claim: () => Promise.resolve(this.claimIsFree),
+        release: () => Promise.resolve(),
         write: ({ record }) => {
           this.record = record;
           return Promise.resolve({ ok: true, value: record });

@@ -3,7 +3,7 @@ import type { Alert } from '../domain/alert';
 import type { TargetValue } from '../domain/document';
 import { factsOf } from '../domain/facts';
 import { buildRecord } from '../domain/record';
-import type { Failure } from '../domain/failure';
+import type { Failure, FailureKind } from '../domain/failure';
 import type { Report } from '../domain/report';
 import type { ComposedTarget, EnrichmentPorts, RunRequest, Setup } from './ports';
 
@@ -26,6 +26,15 @@ export function planField(
   return { written, notWritten };
 }
 
+/** Refusals that Jira spoke: the next try need not wait for a write that might still arrive. */
+const wroteNothing: ReadonlySet<FailureKind> = new Set([
+  'throttled',
+  'auth',
+  'forbidden',
+  'not-editable',
+  'not-visible',
+]);
+
 interface WritePlan {
   /** Null leaves the target field alone. */
   readonly target: { readonly fieldId: string; readonly value: TargetValue } | null;
@@ -45,8 +54,8 @@ export async function writeContext(
 ): Promise<WriteResult> {
   const previous = alert.record;
   const plan = planWrite(report, ports.compose(report, alert), previous, request, setup);
-  const isOurs = await ports.claim({ issueId: alert.id, owner, completed: previous?.startedAt ?? null });
-  if (!isOurs) return { kind: 'busy' };
+  const claim = { issueId: alert.id, owner, completed: previous?.startedAt ?? null };
+  if (!(await ports.claim(claim))) return { kind: 'busy' };
 
   ports.enterStep('writing');
   const { target, ...kept } = plan;
@@ -56,7 +65,9 @@ export async function writeContext(
     record: buildRecord(report, { previous, ...kept }),
     recordWithout: reason => buildRecord(report, { previous, written: false, notWritten: reason, block: null }),
   });
-  return written.ok ? { kind: 'written', record: written.value } : { kind: 'refused', failure: written.failure };
+  if (written.ok) return { kind: 'written', record: written.value };
+  if (wroteNothing.has(written.failure.kind)) await ports.release(claim);
+  return { kind: 'refused', failure: written.failure };
 }
 
 function planWrite(

@@ -105,6 +105,14 @@ export async function claimAndStore(request: ClaimRequest, entries: readonly Tim
   }
 }
 
+/** Ends a claim before its time; where that fails, its time ends it. */
+export async function releaseClaim(key: string, owner: string): Promise<void> {
+  const request = { key, owner, now: Date.now(), heldForMs: 0, finishedOwnerPrefix: null };
+  await transact(request, new Filter<ClaimEntity>().and('owner', FilterConditions.equalTo(owner)), []).catch(
+    () => undefined,
+  );
+}
+
 /**
  * The way in where the store does not count a missing entity as one without attributes: create it, then look whose it is.
  * Whether `FAIL_IF_EXISTS` also throws is not documented, so the answer is read and not caught.

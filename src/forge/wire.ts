@@ -18,7 +18,7 @@ import { noteJiraLimit } from './jira-limits';
 import { jiraAsApp } from './jira-request';
 import { readPause, readStoredSite, writePause } from './site';
 import { forgetNames, resolveAndKeepNames } from './site-names';
-import { claimAndStore, storageKeys, storeMany } from './storage';
+import { claimAndStore, releaseClaim, storageKeys, storeMany } from './storage';
 
 /** A claim outlives the write that it protects: one request to Jira, its repetition, and a margin. */
 const CLAIM_MS = 30_000;
@@ -78,6 +78,7 @@ export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => 
         },
         cache.takeEntries(),
       ),
+    release: ({ issueId, owner }) => releaseClaim(`alert:${issueId}`, owner),
     write: async write => {
       const written = await noteJiraLimit('write', await writeContext(jira, write));
       if (written.ok && written.value.notWritten === 'field-missing') await forgetNames();

@@ -101,6 +101,7 @@ export async function runIn(world: World): Promise<Ran> {
       ),
     compose: composeTarget,
     claim: async () => true,
+    release: () => Promise.resolve(),
     write: async written => {
       write = written;
       return { ok: true, value: written.record };
