@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BUILD_DIRECTORY, buildApp, PROJECT } from '../local/forge/bundle/build';
@@ -35,10 +35,14 @@ async function main(rounds: number): Promise<void> {
   const ratio = median(ofApp) / median(ofBare);
   printRow({
     what: 'cold start of the bundle, against the bare @forge packages',
-    figure: `${ratio.toFixed(2)} (${median(ofApp).toFixed(0)} ms against ${median(ofBare).toFixed(0)} ms, median of ${rounds})`,
+    figure: `${ratio.toFixed(2)} (${median(ofApp).toFixed(0)} ms against ${median(ofBare).toFixed(0)} ms, median of ${rounds}; bundles of ${kilobytes(app)} and ${kilobytes(bare)} kB)`,
     target: `at most ${MOST.toFixed(1)}`,
     met: ratio <= MOST,
   });
+}
+
+function kilobytes(file: string): number {
+  return Math.round(statSync(file).size / 1000);
 }
 
 function load(bundle: string): number {

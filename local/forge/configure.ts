@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { ConnectionInput, SettingsInput } from '../../src/contract/admin';
 import type { Settings } from '../../src/contract/settings';
+import { settingsSchema } from '../../src/settings/settings';
 import type { Platform } from './platform';
 
 /** The demo connection that a started platform comes with. */
 export const DEMO = { address: 'https://demo.on.axonius.com', key: 'demo-key', secret: 'demo-secret' };
 
 const REPLY = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.object({ settings: z.looseObject({ revision: z.number() }) }) }),
+  z.object({ ok: z.literal(true), value: z.object({ settings: settingsSchema }) }),
   z.object({ ok: z.literal(false), problem: z.object({ sentence: z.string() }) }),
 ]);
 
@@ -28,8 +29,7 @@ export async function configureApp(platform: Platform, adminAccountId: string): 
     if (!answer.ok) throw new Error(`The app can't be configured: ${functionKey}: ${answer.error.message}`);
     const reply = REPLY.parse(answer.value);
     if (!reply.ok) throw new Error(`The app can't be configured: ${functionKey}: ${reply.problem.sentence}`);
-    // The app's own answer to AdminDefinitions; its settings have this type on its side of the wire.
-    return reply.value.settings as unknown as Settings;
+    return reply.value.settings;
   };
 
   const before = await call('loadSettings', {});

@@ -1,6 +1,35 @@
 import * as z from 'zod';
 import type { Settings } from '../contract/settings';
 
+/** Version of the stored shape; a change that an older app can't read raises it, with a step in `migrate.ts`. */
+const SETTINGS_VERSION = 1;
+
+/** The settings of an app that was just installed: they work where the site uses the names of the use case. */
+export const defaultSettings: Settings = {
+  v: SETTINGS_VERSION,
+  revision: 0,
+  address: null,
+  alerts: {
+    projects: [],
+    issueTypes: [{ name: 'Security Alert' }],
+    sourceFields: [{ field: { name: 'Hostname' }, kind: 'hostname' }],
+    targetField: { name: 'Additional Context' },
+    timeField: null,
+    automatic: true,
+    filledField: 'leave',
+  },
+  output: {
+    facts: [
+      { label: 'Owner', axoniusField: 'specific_data.data.owner', personal: true, shown: false },
+      { label: 'Criticality', axoniusField: 'specific_data.data.risk_level', personal: false, shown: true },
+      { label: 'Last user', axoniusField: 'specific_data.data.last_used_users', personal: true, shown: false },
+    ],
+    freshnessDays: 30,
+  },
+  naming: { suffixes: [], windowsDomains: {}, namesOfNoMachine: [], sharedAddresses: [] },
+  advanced: { cacheMinutes: 10, negativeCacheMinutes: 2, concurrency: 4, backfillConcurrency: 1 },
+};
+
 /** How a field or issue type is named: by id where an admin chose it, by name in the defaults. */
 const reference = z.union([
   z.object({ id: z.string().min(1).max(255) }).strict(),
@@ -25,66 +54,43 @@ const domainName = z
 
 const alerts = z.strictObject({
   /** Project ids; empty means every project that the app may see. */
-  projects: z.array(z.string().regex(/^\d+$/)).max(100).default([]),
-  issueTypes: z
-    .array(reference)
-    .min(1)
-    .max(20)
-    .default([{ name: 'Security Alert' }]),
-  sourceFields: z
-    .array(sourceField)
-    .min(1)
-    .max(10)
-    .default([{ field: { name: 'Hostname' }, kind: 'hostname' }]),
-  targetField: reference.default({ name: 'Additional Context' }),
+  projects: z.array(z.string().regex(/^\d+$/)).max(100),
+  issueTypes: z.array(reference).min(1).max(20),
+  sourceFields: z.array(sourceField).min(1).max(10),
+  targetField: reference,
   /** Field with the alert's own time; null means the issue's creation. */
-  timeField: reference.nullable().default(null),
+  timeField: reference.nullable(),
   /** Off: nothing runs but what a person starts. */
-  automatic: z.boolean().default(true),
+  automatic: z.boolean(),
   /** What an automatic run does with a target field in which a person wrote. */
-  filledField: z.enum(['leave', 'append']).default('leave'),
+  filledField: z.enum(['leave', 'append']),
 });
 
 const output = z.strictObject({
-  facts: z
-    .array(factSetting)
-    .max(12)
-    .default([
-      { label: 'Owner', axoniusField: 'specific_data.data.owner', personal: true, shown: false },
-      { label: 'Criticality', axoniusField: 'specific_data.data.risk_level', personal: false, shown: true },
-      { label: 'Last user', axoniusField: 'specific_data.data.last_used_users', personal: true, shown: false },
-    ]),
-  freshnessDays: z.number().int().min(1).max(365).default(30),
+  facts: z.array(factSetting).max(12),
+  freshnessDays: z.number().int().min(1).max(365),
 });
 
 const naming = z.strictObject({
-  suffixes: z.array(domainName).max(50).default([]),
-  windowsDomains: z
-    .record(
-      z
-        .string()
-        .trim()
-        .toUpperCase()
-        .regex(/^[A-Z0-9_-]{1,15}$/, 'is not a Windows domain'),
-      domainName,
-    )
-    .default({}),
-  namesOfNoMachine: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(500).default([]),
-  sharedAddresses: z
-    .array(z.union([z.ipv4(), z.ipv6()]))
-    .max(500)
-    .default([]),
+  suffixes: z.array(domainName).max(50),
+  windowsDomains: z.record(
+    z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z0-9_-]{1,15}$/, 'is not a Windows domain'),
+    domainName,
+  ),
+  namesOfNoMachine: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(500),
+  sharedAddresses: z.array(z.union([z.ipv4(), z.ipv6()])).max(500),
 });
 
 const advanced = z.strictObject({
-  cacheMinutes: z.number().int().min(0).max(1440).default(10),
-  negativeCacheMinutes: z.number().int().min(0).max(1440).default(2),
-  concurrency: z.number().int().min(1).max(20).default(4),
-  backfillConcurrency: z.number().int().min(1).max(10).default(1),
+  cacheMinutes: z.number().int().min(0).max(1440),
+  negativeCacheMinutes: z.number().int().min(0).max(1440),
+  concurrency: z.number().int().min(1).max(20),
+  backfillConcurrency: z.number().int().min(1).max(10),
 });
-
-/** Version of the stored shape; a change that an older app can't read raises it, with a step in `migrate.ts`. */
-const SETTINGS_VERSION = 1;
 
 /** Strict: a key that this app doesn't know comes from another version, and dropping it would lose what somebody decided. */
 export const settingsSchema: z.ZodType<Settings> = z.strictObject({
@@ -97,15 +103,4 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
   output,
   naming,
   advanced,
-});
-
-/** The settings of an app that was just installed: they work where the site uses the names of the use case. */
-export const defaultSettings: Settings = settingsSchema.parse({
-  v: SETTINGS_VERSION,
-  revision: 0,
-  address: null,
-  alerts: alerts.parse({}),
-  output: output.parse({}),
-  naming: naming.parse({}),
-  advanced: advanced.parse({}),
 });
