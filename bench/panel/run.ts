@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBrowser } from '../../test/browser/browser';
-import { aDevice } from '../../test/browser/devices';
+import { aDevice } from '../../test/devices';
 import { root } from '../../test/manifest';
 import { call, driveSite, startPlatform } from '../../test/platform';
 import { buildEmptyPage } from './build-empty-page';

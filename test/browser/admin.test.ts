@@ -464,7 +464,7 @@ describe('backfill', () => {
 
   it('pauses, resumes and cancels', async () => {
     await plantOldAlerts(['slow-1.corp.example.com']);
-    await call('PUT', `${platform.axonius}/__local/latency`, { ms: 20_000 });
+    await call('PUT', `${platform.axonius}/__local/latency`, { ms: 12_000 });
     const admin = await openAdmin();
     await admin.tab('Backfill');
     await admin.frame.getByLabel('Alerts (JQL)').fill(jql);

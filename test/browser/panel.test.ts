@@ -11,7 +11,7 @@ import {
   type Visit,
   type VisitOptions,
 } from './browser';
-import { inventory } from './devices';
+import { inventory } from '../devices';
 
 const TITLE = 'Axonius asset intelligence';
 const MOST_SHIFT = 0.01;

@@ -1,19 +1,5 @@
+import { aDevice, aPort } from '../devices';
 import { call, driveSite, startPlatform, type Platform, type SiteDriver } from '../platform';
-
-/** A device as Axonius v2 sends it; seen `daysAgo` before now. */
-function aDevice(id: string, hostname: string | string[], daysAgo = 0, more: Record<string, unknown> = {}) {
-  const seen = new Date(Date.now() - daysAgo * 86_400_000 - 3_600_000).toUTCString();
-  return {
-    internal_axon_id: id.padEnd(32, '0'),
-    adapters: ['crowd_strike_adapter', 'active_directory_adapter'],
-    adapter_list_length: 2,
-    'specific_data.data.hostname': Array.isArray(hostname) ? hostname : [hostname],
-    'specific_data.data.last_seen': seen,
-    'specific_data.data.network_interfaces': [{ mac: '3C:52:82:A1:23:45', ips: ['10.20.4.17'], name: 'Ethernet' }],
-    'specific_data.data.os.type_distribution_preferred': 'Windows 11',
-    ...more,
-  };
-}
 
 jest.setTimeout(60_000);
 
@@ -32,11 +18,15 @@ beforeEach(async () => {
   await call('POST', `${platform.axonius}/__local/reset`);
   await call('PUT', `${platform.axonius}/__local/devices`, [
     aDevice('a1', 'lt-4411.corp.example.com'),
-    aDevice('a2', 'web01.corp.example.com', 0, {
-      'specific_data.data.network_interfaces': [{ mac: '3C:52:82:00:00:02', ips: ['10.20.4.18'] }],
+    aDevice('a2', 'web01.corp.example.com', {
+      fields: { 'specific_data.data.network_interfaces': [aPort('10.20.4.18', '3C:52:82:00:00:02')] },
     }),
-    aDevice('a3', 'DB-7.corp.example.com', 0, {
-      'specific_data.data.network_interfaces': [{ mac: '3C:52:82:00:00:03', ips: ['10.20.4.19', 'fd00::19'] }],
+    aDevice('a3', 'DB-7.corp.example.com', {
+      fields: {
+        'specific_data.data.network_interfaces': [
+          { mac: '3C:52:82:00:00:03', ips: ['10.20.4.19', 'fd00::19'], name: 'Ethernet' },
+        ],
+      },
     }),
     aDevice('b1', 'twin.corp.example.com'),
     aDevice('b2', 'twin.dmz.example.com'),
