@@ -3,8 +3,11 @@ import { cleanText, safeLink } from '../../domain/record-text';
 
 /** Longest run of text in a cell: sentences and hostnames (253 characters) have room. */
 const LONGEST = 500;
-/** Label and value column; without widths Atlassian's renderer makes both columns equally wide. */
-const COLUMN_WIDTHS = [120, 640] as const;
+/**
+ * Label and value column in pixels. Without widths Atlassian's renderer makes both columns equally wide. It widens columns to
+ * the room there is, but narrows them by less than a third and scrolls below that: so the sum fits the narrowest issue view.
+ */
+const COLUMN_WIDTHS = [132, 308] as const;
 
 export type StatusColor = 'green' | 'yellow' | 'blue' | 'neutral' | 'red';
 /** Inline nodes of one line; empty lines are left out. */
