@@ -20,6 +20,7 @@ const programs: readonly Program[] = [
   { name: 'cold-start', file: 'cold-start.ts', args: [], limit: 90 },
   { name: 'memory', file: 'memory.ts', args: [], limit: 60 },
   { name: 'storm', file: 'storm.ts', args: [], limit: 420 },
+  { name: 'sweep-cost', file: 'sweep-cost.ts', args: [], limit: 60 },
   { name: 'backfill', file: 'backfill.ts', args: [], limit: 420 },
   { name: 'panel', file: 'panel/run.ts', args: [], limit: 90 },
   { name: 'matching', file: 'matching/run.ts', args: ['--write'], limit: 60 },
