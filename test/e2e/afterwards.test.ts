@@ -80,6 +80,25 @@ describe('a person edits the field', () => {
   });
 });
 
+describe('a person writes into the field while Axonius is asked', () => {
+  afterEach(() => call('PUT', `${platform.axonius}/__local/latency`, { ms: 0 }));
+
+  it('the field is read again before the write, so the text stays', async () => {
+    await call('PUT', `${platform.axonius}/__local/latency`, { ms: 3_000 });
+    const { id } = await site.createIssue({ Hostname: 'lt-4411.corp.example.com' });
+    await new Promise(resolve => setTimeout(resolve, 1_500));
+    const note = paragraph('Isolated by the night shift.');
+    await site.editIssue(id, { 'Additional Context': { version: 1, type: 'doc', content: [note] } });
+    await site.settle();
+    const created = await site.readIssue(id);
+    expect(contentOf(created)).toEqual([note]);
+    expect(created.properties?.axonius).toMatchObject({ outcome: 'matched', notWritten: 'field-has-text' });
+    const [first, block] = contentOf(await enrich(created));
+    expect(first).toEqual(note);
+    expect(textOf(block)).toContain('10.20.4.17');
+  });
+});
+
 describe('a person changes the alert', () => {
   it('its hostname: the new machine is told', async () => {
     const alert = await site.createAlert({ Hostname: 'lt-4411.corp.example.com' });

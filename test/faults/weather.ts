@@ -29,7 +29,8 @@ const axoniusKinds: readonly Omit<Fault, 'probability'>[] = [
   { kind: 'truncate' },
   { kind: 'wrong-shape', body: wrong },
   { kind: 'reset' },
-  { kind: 'delay', ms: 3_000 },
+  // Longer than the window in which a person's text can't be kept: a write on an old reading shows.
+  { kind: 'delay', ms: 6_000 },
 ];
 
 const jiraKinds: readonly Fault[] = [
