@@ -30,7 +30,7 @@ const axoniusKinds: readonly Omit<Fault, 'probability'>[] = [
   { kind: 'wrong-shape', body: wrong },
   { kind: 'reset' },
   // Longer than the window in which a person's text can't be kept: a write on an old reading shows.
-  { kind: 'delay', ms: 6_000 },
+  { kind: 'delay', ms: 9_000 },
 ];
 
 const jiraKinds: readonly Fault[] = [
