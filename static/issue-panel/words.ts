@@ -9,7 +9,7 @@ type Appearance = NonNullable<ComponentProps<typeof Lozenge>['appearance']>;
 export const OUTCOMES: Readonly<Record<Outcome, { readonly text: string; readonly appearance: Appearance }>> = {
   matched: { text: 'Matched', appearance: 'success' },
   ambiguous: { text: 'Ambiguous', appearance: 'moved' },
-  stale: { text: 'Stale', appearance: 'moved' },
+  stale: { text: 'Stale', appearance: 'inprogress' },
   'not-found': { text: 'Not found', appearance: 'default' },
   'no-observable': { text: 'No hostname', appearance: 'default' },
   failed: { text: 'Failed', appearance: 'removed' },
