@@ -106,6 +106,23 @@ describe('calls of resolvers', () => {
   });
 });
 
+describe("a frame's requestJira", () => {
+  test("reads and writes as the page's user", async () => {
+    const id = await harness.createAlert('one');
+    const path = `/__host/product/rest/api/3/issue/${id}`;
+    expect((await call('GET', `${path}?fields=summary`)).json()).toMatchObject({ id, fields: { summary: 'one' } });
+    expect((await call('PUT', path, { fields: { summary: 'two' } }, 'viewer')).status).toBe(400);
+    expect((await call('PUT', path, { fields: { summary: 'two' } })).status).toBe(204);
+    expect((await call('GET', path)).json()).toMatchObject({ fields: { summary: 'two' } });
+  });
+
+  test('goes no further than the scopes of the app', async () => {
+    const answer = await call('POST', '/__host/product/rest/api/3/screens', { name: 'New' }, 'admin');
+    expect(answer.status).toBe(401);
+    expect(answer.json()).toEqual({ code: 401, message: 'Unauthorized; scope does not match' });
+  });
+});
+
 test('modules say where they are and whether a panel shows', async () => {
   const id = await harness.createAlert('one');
   const states = async () => (await call('GET', `/__host/modules?issueId=${id}`)).json();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { createEndpointFinder, lacksScope, scopeRefusal } from '../forge/proxy/jira-endpoints';
 import { parseEgressGroups } from '../forge/proxy/egress-groups';
 import type { Platform } from '../forge/platform';
 import type { Site } from '../jira/site';
@@ -36,6 +37,7 @@ export function createHostRoutes(options: {
   const { manifest } = platform;
   const frame = createFrames(manifest, options.appDirectory);
   const panels = new Map<string, 'pinned' | 'hidden'>();
+  const findEndpoint = createEndpointFinder();
   const host = new Hono();
 
   const user = (request: Request): string => {
@@ -115,6 +117,20 @@ export function createHostRoutes(options: {
         extension: extensionOf(accountId, moduleKey, issueId),
       }),
     );
+  });
+
+  // A frame's requestJira: as the page's user, and no further than the app's scopes.
+  host.all('/product/*', async context => {
+    const accountId = user(context.req.raw);
+    const asked = new URL(context.req.url);
+    const url = new URL(asked.pathname.slice('/__host/product'.length) + asked.search, options.siteUrl());
+    const { method } = context.req;
+    if (lacksScope(findEndpoint(method, url.pathname), manifest.scopes)) return scopeRefusal();
+    const headers = new Headers(context.req.raw.headers);
+    for (const name of ['host', 'connection', 'authorization', 'cookie']) headers.delete(name);
+    const body = method === 'GET' || method === 'HEAD' ? null : await context.req.arrayBuffer();
+    const forwarded = new Request(url, { method, headers, body: body?.byteLength ? body : null });
+    return site.fetch(forwarded, { kind: 'user', accountId });
   });
 
   host.post('/egress', async context => {

@@ -7,6 +7,17 @@ export interface JiraEndpoint {
   scopes: readonly string[] | null;
 }
 
+/** True where an app with these scopes may not call the endpoint; what Jira doesn't have is for Jira to refuse. */
+export function lacksScope(endpoint: JiraEndpoint | undefined, scopes: readonly string[]): boolean {
+  if (endpoint === undefined) return false;
+  return endpoint.scopes === null || endpoint.scopes.some(scope => !scopes.includes(scope));
+}
+
+/** Atlassian's gateway answers so when a token lacks a scope. */
+export function scopeRefusal(): Response {
+  return Response.json({ code: 401, message: 'Unauthorized; scope does not match' }, { status: 401 });
+}
+
 interface Node {
   fixed: Map<string, Node>;
   variable: Node | undefined;

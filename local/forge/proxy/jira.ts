@@ -4,7 +4,7 @@ import type { AppManifest } from '../manifest';
 import type { Meter } from '../meter';
 import { ACCOUNT_HEADER, APP_HEADER, PROVIDER_HEADER, PROXY_ERROR_HEADER, TOKEN_HEADER } from '../runtime/protocol';
 import type { Invocation } from '../runtime/invoker';
-import { createEndpointFinder } from './jira-endpoints';
+import { createEndpointFinder, lacksScope, scopeRefusal } from './jira-endpoints';
 
 export type SiteFetch = (request: Request, principal: Principal) => Promise<Response>;
 
@@ -33,11 +33,7 @@ export function createJiraProxy(options: {
     if (principal === 'needs-authentication') return refuse(proxyError(401, 'NEEDS_AUTHENTICATION_ERR'));
     if (principal === 'no-impersonation') return refuse(proxyError(403, 'USER_IMPERSONATION_NOT_ALLOWED'));
 
-    const missing =
-      endpoint && (endpoint.scopes === null || endpoint.scopes.some(scope => !manifest.scopes.includes(scope)));
-    // Atlassian's gateway answers so when a token lacks a scope.
-    if (missing && principal.kind !== 'anonymous')
-      return refuse(Response.json({ code: 401, message: 'Unauthorized; scope does not match' }, { status: 401 }));
+    if (principal.kind !== 'anonymous' && lacksScope(endpoint, manifest.scopes)) return refuse(scopeRefusal());
 
     const headers = new Headers(request.headers);
     for (const name of [TOKEN_HEADER, PROVIDER_HEADER, ACCOUNT_HEADER, 'host', 'connection', 'authorization', 'cookie'])

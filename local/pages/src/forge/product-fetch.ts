@@ -13,7 +13,10 @@ const requestSchema = z.object({
   isMultipartFormData: z.boolean(),
 });
 
-/** Answers `requestJira` of the bridge: a REST call of the site as the page's user. Only paths below `/rest/` are the product's API. */
+/**
+ * Answers `requestJira` of the bridge: a REST call of the site as the page's user, within the app's scopes. Only paths below
+ * `/rest/` are the product's API.
+ */
 export async function fetchProduct(data: unknown): Promise<unknown> {
   const { product, restPath, fetchRequestInit, isMultipartFormData } = requestSchema.parse(data);
   if (product !== 'jira') throw new Error(`The local site has no product "${product}".`);
@@ -23,7 +26,7 @@ export async function fetchProduct(data: unknown): Promise<unknown> {
     throw new Error(`"${restPath}" is not a path of Jira's REST API.`);
   }
   const { method = 'GET', headers = [], body } = fetchRequestInit;
-  const response = await fetch(url, {
+  const response = await fetch(`/__host/product${url.pathname}${url.search}`, {
     method,
     headers,
     ...(body === undefined || body === null || body === '' ? {} : { body }),
