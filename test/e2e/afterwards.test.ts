@@ -166,7 +166,7 @@ function contentOf(issue: Issue): readonly Node[] {
 }
 
 function replaceText(node: Node | undefined, from: string, to: string): Node {
-  return JSON.parse(JSON.stringify(node).replace(from, to)) as Node;
+  return JSON.parse(JSON.stringify(node).replace(from, () => to)) as Node;
 }
 
 async function edit(alert: Issue, content: readonly (Node | undefined)[]): Promise<void> {
