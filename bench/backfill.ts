@@ -5,7 +5,7 @@ import type { BackfillView } from '../src/contract/backfill';
 import type { Reply } from '../src/contract/reply';
 import type { MeterReading } from '../local/forge/meter';
 import { call, driveSite, startPlatform, type Platform, type SiteDriver } from '../test/platform';
-import { aDevice } from '../test/faults/devices';
+import { aDevice } from '../test/devices';
 import { readRecords } from './read-records';
 import { printRow } from './row';
 

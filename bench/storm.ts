@@ -1,6 +1,6 @@
 import type { MeterReading } from '../local/forge/meter';
 import { call, driveSite, startPlatform, type SiteDriver } from '../test/platform';
-import { aDevice } from '../test/faults/devices';
+import { aDevice } from '../test/devices';
 import { readRecords } from './read-records';
 import { printRow } from './row';
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { createEndpointFinder, lacksScope, scopeRefusal } from '../forge/proxy/jira-endpoints';
 import { parseEgressGroups } from '../forge/proxy/egress-groups';
+import { readdress } from '../forge/proxy/readdress';
 import type { Platform } from '../forge/platform';
 import type { Site } from '../jira/site';
 import { createFrames, serveFile } from './frames';
@@ -124,13 +125,8 @@ export function createHostRoutes(options: {
     const accountId = user(context.req.raw);
     const asked = new URL(context.req.url);
     const url = new URL(asked.pathname.slice('/__host/product'.length) + asked.search, options.siteUrl());
-    const { method } = context.req;
-    if (lacksScope(findEndpoint(method, url.pathname), manifest.scopes)) return scopeRefusal();
-    const headers = new Headers(context.req.raw.headers);
-    for (const name of ['host', 'connection', 'authorization', 'cookie']) headers.delete(name);
-    const body = method === 'GET' || method === 'HEAD' ? null : await context.req.arrayBuffer();
-    const forwarded = new Request(url, { method, headers, body: body?.byteLength ? body : null });
-    return site.fetch(forwarded, { kind: 'user', accountId });
+    if (lacksScope(findEndpoint(context.req.method, url.pathname), manifest.scopes)) return scopeRefusal();
+    return site.fetch(await readdress(context.req.raw, url), { kind: 'user', accountId });
   });
 
   host.post('/egress', async context => {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../src/contract/record';
 import type { Chance } from './random';
-import { aDevice } from './devices';
+import { aDevice, aPort } from '../devices';
 
 /** A machine that Axonius knows. Its address belongs to it alone, so that any mix-up shows. */
 export interface Machine {
@@ -44,9 +44,9 @@ export function makeInventory(): Inventory {
   };
   const devices = machines.map(({ id, host, address }, at) =>
     aDevice(id, host, {
-      'specific_data.data.network_interfaces': [
-        { mac: `3C:52:82:00:${hex(at >> 8)}:${hex(at & 255)}`, ips: [address], name: 'Ethernet' },
-      ],
+      fields: {
+        'specific_data.data.network_interfaces': [aPort(address, `3C:52:82:00:${hex(at >> 8)}:${hex(at & 255)}`)],
+      },
     }),
   );
   return {

@@ -1,4 +1,4 @@
-import { aDevice } from './devices';
+import { aDevice } from '../devices';
 import { call, driveSite, startPlatform, type Platform, type SiteDriver } from '../platform';
 
 let platform: Platform;

@@ -5,6 +5,7 @@ import type { Meter } from '../meter';
 import { ACCOUNT_HEADER, APP_HEADER, PROVIDER_HEADER, PROXY_ERROR_HEADER, TOKEN_HEADER } from '../runtime/protocol';
 import type { Invocation } from '../runtime/invoker';
 import { createEndpointFinder, lacksScope, scopeRefusal } from './jira-endpoints';
+import { readdress } from './readdress';
 
 export type SiteFetch = (request: Request, principal: Principal) => Promise<Response>;
 
@@ -35,12 +36,8 @@ export function createJiraProxy(options: {
 
     if (principal.kind !== 'anonymous' && lacksScope(endpoint, manifest.scopes)) return refuse(scopeRefusal());
 
-    const headers = new Headers(request.headers);
-    for (const name of [TOKEN_HEADER, PROVIDER_HEADER, ACCOUNT_HEADER, 'host', 'connection', 'authorization', 'cookie'])
-      headers.delete(name);
-    headers.set(APP_HEADER, invocation.id);
-    const body = request.method === 'GET' || request.method === 'HEAD' ? null : await request.arrayBuffer();
-    const forwarded = new Request(url, { method: request.method, headers, body: body?.byteLength ? body : null });
+    const forwarded = await readdress(request, url, [TOKEN_HEADER, PROVIDER_HEADER, ACCOUNT_HEADER]);
+    forwarded.headers.set(APP_HEADER, invocation.id);
     try {
       return await faults.apply({ method: request.method, path: url.pathname }, () =>
         options.site(forwarded, principal),
