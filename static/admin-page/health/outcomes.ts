@@ -17,7 +17,7 @@ export const SERIES: readonly { readonly key: Outcome | 'without'; readonly labe
     { key: 'stale', label: 'Stale', color: 'var(--ds-chart-blue-bold)' },
     { key: 'ambiguous', label: 'Ambiguous', color: 'var(--ds-chart-warning)' },
     { key: 'not-found', label: 'Not found', color: 'var(--ds-chart-neutral)' },
-    { key: 'no-observable', label: 'No hostname', color: 'var(--ds-chart-gray-bold)' },
+    { key: 'no-observable', label: 'No hostname', color: 'var(--ds-chart-gray-boldest)' },
     { key: 'failed', label: 'Failed', color: 'var(--ds-chart-danger)' },
     { key: 'without', label: 'No run yet', color: 'var(--ds-background-neutral-hovered)' },
   ];
