@@ -1,25 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { root } from '../manifest';
 import { call, driveSite, startPlatform, type Platform, type SiteDriver } from '../platform';
-import { artefact, axeFindings, frameOf, startBrowser, visit, type Visit, type VisitOptions } from './browser';
+import {
+  createAdminPages,
+  fillConnection,
+  picture,
+  SECRET,
+  secretsIn,
+  TITLE,
+  type Admin,
+  type AdminPages,
+} from './admin-pages';
+import { artefact, axeFindings, startBrowser, type VisitOptions } from './browser';
 
-const TITLE = 'Axonius asset intelligence';
-const SECRET = 'demo-secret';
-const SLOW_MACHINE_MS = 30_000;
 jest.setTimeout(90_000);
 
 let platform: Platform;
 let site: SiteDriver;
 let browser: Browser;
-let open: Visit[] = [];
-/** Whatever the site answered to any page of these tests. */
-const answers: string[] = [];
+let pages: AdminPages;
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([startPlatform({ UNCONFIGURED: '1' }), startBrowser()]);
   site = await driveSite(platform);
+  pages = createAdminPages(browser, platform);
 }, 180_000);
 
 afterAll(async () => {
@@ -27,56 +33,10 @@ afterAll(async () => {
   await platform.stop();
 });
 
-afterEach(async () => {
-  const faults = open.flatMap(one => one.faults);
-  await Promise.all(open.map(visited => visited.close()));
-  open = [];
-  expect(faults).toEqual([]);
-});
+afterEach(async () => expect(await pages.close()).toEqual([]));
 
-interface Admin {
-  readonly page: Page;
-  readonly frame: FrameLocator;
-  tab(name: string): Promise<void>;
-  button(name: string): Locator;
-  sees(text: string | RegExp): Promise<void>;
-}
-
-async function openAdmin(options: VisitOptions = {}): Promise<Admin> {
-  const visited = await visit(browser, `${platform.jira}/jira/settings/apps/axonius`, {
-    as: 'admin',
-    height: 1000,
-    ...options,
-  });
-  visited.page.setDefaultTimeout(SLOW_MACHINE_MS);
-  visited.page.on('response', response => {
-    // A page that goes away takes the bodies of its last answers with it.
-    void response.text().then(
-      text => answers.push(text),
-      () => undefined,
-    );
-  });
-  open.push(visited);
-  const frame = frameOf(visited.page, TITLE);
-  await frame.getByLabel('Address', { exact: true }).waitFor();
-  return {
-    page: visited.page,
-    frame,
-    tab: name => frame.getByRole('tab', { name }).click(),
-    button: name => frame.getByRole('button', { name, exact: true }),
-    sees: text => frame.getByText(text).filter({ visible: true }).first().waitFor(),
-  };
-}
-
-async function fillConnection({ frame }: Admin, address: string, key = 'demo-key', secret = SECRET): Promise<void> {
-  await frame.getByLabel('Address', { exact: true }).fill(address);
-  await frame.getByLabel('API key').fill(key);
-  await frame.getByLabel('API secret').fill(secret);
-}
-
-async function picture({ page }: Admin, name: string): Promise<void> {
-  await page.evaluate(() => window.scrollTo(0, 0));
-  await page.screenshot({ path: artefact(`admin-${name}`), fullPage: true, animations: 'disabled' });
+function openAdmin(options: VisitOptions = {}): Promise<Admin> {
+  return pages.open(options);
 }
 
 async function setSite(switches: object): Promise<void> {
@@ -399,120 +359,6 @@ describe('health', () => {
   });
 });
 
-describe('backfill', () => {
-  const jql = 'summary ~ "Old alert"';
-
-  async function plantOldAlerts(hostnames: readonly string[]): Promise<void> {
-    const created = new Date(Date.now() - 3 * 86_400_000).toISOString();
-    const planted = hostnames.map(hostname => ({
-      created,
-      fields: {
-        project: { key: 'SEC' },
-        issuetype: { name: 'Security Alert' },
-        summary: 'Old alert',
-        [site.fieldId('Hostname')]: hostname,
-      },
-    }));
-    await call('POST', `${platform.jira}/__local/site/issues`, planted);
-  }
-
-  async function outcomesOfOldAlerts(): Promise<readonly string[]> {
-    const { issues } = (await call('POST', `${platform.jira}/rest/api/3/search/jql`, {
-      jql: `project = SEC AND ${jql} ORDER BY id ASC`,
-      fields: ['summary'],
-      properties: ['axonius'],
-    })) as { issues: { properties?: { axonius?: { outcome: string } } }[] };
-    return issues.map(({ properties }) => properties?.axonius?.outcome ?? 'none');
-  }
-
-  afterEach(async () => {
-    await call('PUT', `${platform.axonius}/__local/latency`, { ms: 0 });
-    await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'demo-key', secret: SECRET });
-    await call('DELETE', `${platform.jira}/__local/faults`);
-    await site.settle();
-  });
-
-  it('checks and counts, tries dry, then writes the records', async () => {
-    await plantOldAlerts(['lt-4411.corp.example.com', 'ghost-8', '']);
-    const admin = await openAdmin();
-    await admin.tab('Backfill');
-    const query = admin.frame.getByLabel('Alerts (JQL)');
-    await query.fill('sumary ~ ');
-    await admin.button('Check and count').click();
-    await admin.frame.getByRole('alert').first().waitFor();
-    await query.fill(jql);
-    await admin.button('Check and count').click();
-    await admin.sees('About 3 alerts.');
-    await admin.frame.getByRole('radio', { name: 'The field, too' }).click();
-    await admin.sees('Jira notifies the watchers of every alert whose field is written.');
-    await picture(admin, 'backfill-order-light');
-    await admin.frame.getByRole('radio', { name: /Only the record/ }).click();
-
-    await admin.button('Dry run').click();
-    await admin.sees('Dry run: Finished');
-    await admin.sees(/SEC-\d+/);
-    await picture(admin, 'backfill-dry-run-light');
-    expect(await outcomesOfOldAlerts()).toEqual(['none', 'none', 'none']);
-
-    expect(await query.inputValue()).toBe(jql);
-    await admin.button('Start').click();
-    await admin.sees('Backfill: Finished');
-    await admin.sees('3 of about 3 alerts');
-    await picture(admin, 'backfill-finished-light');
-    expect(await outcomesOfOldAlerts()).toEqual(['matched', 'not-found', 'no-observable']);
-  });
-
-  it('pauses, resumes and cancels', async () => {
-    await plantOldAlerts(['slow-1.corp.example.com']);
-    await call('PUT', `${platform.axonius}/__local/latency`, { ms: 12_000 });
-    const admin = await openAdmin();
-    await admin.tab('Backfill');
-    await admin.frame.getByLabel('Alerts (JQL)').fill(jql);
-    await admin.button('Start').click();
-    await admin.sees('Backfill: Running');
-    await admin.button('Pause').click();
-    await admin.sees('Backfill: Paused');
-    await picture(admin, 'backfill-paused-light');
-    await admin.button('Resume').click();
-    await admin.sees('Backfill: Running');
-    await admin.button('Cancel').click();
-    await admin.sees('Backfill: Cancelled');
-  });
-
-  it('says STALLED and why where nothing moves, and goes on from the schedule', async () => {
-    await plantOldAlerts(['old-9.corp.example.com']);
-    await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'another-key', secret: 'another-secret' });
-    const admin = await openAdmin();
-    await admin.tab('Backfill');
-    await admin.frame.getByLabel('Alerts (JQL)').fill(jql);
-    await admin.button('Start').click();
-    await admin.sees('Backfill: STALLED');
-    await admin.sees(/Nothing moves: Axonius refused the key/);
-    await picture(admin, 'backfill-stalled-light');
-    await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'demo-key', secret: SECRET });
-    await call('POST', `${platform.jira}/__local/sweep`);
-    await admin.sees('Backfill: Finished');
-  });
-
-  it('counts failures by cause, and runs them again once they are mended', async () => {
-    await plantOldAlerts(['old-10.corp.example.com']);
-    const writes = { match: 'PUT /rest/api/3/issue', kind: 'status', status: 403 };
-    await call('PUT', `${platform.jira}/__local/faults`, { seed: 1, rules: [writes] });
-    const admin = await openAdmin();
-    await admin.tab('Backfill');
-    await admin.frame.getByLabel('Alerts (JQL)').fill(jql);
-    await admin.button('Start').click();
-    await admin.frame.getByRole('heading', { name: 'Failures' }).waitFor();
-    await admin.sees('Backfill: Finished');
-    await picture(admin, 'backfill-failures-light');
-    await call('DELETE', `${platform.jira}/__local/faults`);
-    await admin.button('Run again').click();
-    await admin.sees(/Alerts that failed before/);
-    await admin.sees('Backfill: Finished');
-    await admin.frame.getByRole('heading', { name: 'Failures' }).waitFor({ state: 'detached' });
-  });
-});
-
 describe('every tab', () => {
   const tabs = {
     Connection: 'Where do I get',
@@ -571,11 +417,9 @@ test('no answer, log line, property or page holds the secret, after all that was
     maxResults: 100,
   })) as { issues: unknown[] };
   expect(found.issues.length).toBeGreaterThan(5);
-  expect(answers.filter(answer => answer.includes('"ok"')).length).toBeGreaterThan(30);
-  const everything = [...answers, ...texts, logs, JSON.stringify(found)].join('\n');
-  for (const secret of [SECRET, 'wrong-secret', 'new-secret', 'demo-key', 'new-key']) {
-    expect({ secret, isFound: everything.includes(secret) }).toEqual({ secret, isFound: false });
-  }
+  expect(pages.answers.filter(answer => answer.includes('"ok"')).length).toBeGreaterThan(30);
+  const everything = [...pages.answers, ...texts, logs, JSON.stringify(found)].join('\n');
+  expect(secretsIn(everything)).toEqual([]);
 });
 
 /** A save that fails, with a secret in it: the answer must not repeat it. */
