@@ -10,28 +10,29 @@ import tseslint from 'typescript-eslint';
 const mayImport = {
   contract: [],
   domain: ['contract'],
-  axonius: ['domain', 'contract'],
+  sources: ['domain', 'contract'],
   jira: ['domain', 'contract'],
   settings: ['domain', 'contract'],
-  enrichment: ['domain', 'contract'],
-  forge: ['enrichment', 'axonius', 'jira', 'settings', 'domain', 'contract'],
-  entry: ['enrichment', 'settings', 'forge', 'domain', 'contract'],
+  runs: ['domain', 'contract'],
+  features: ['runs', 'settings', 'domain', 'contract'],
+  forge: ['features', 'runs', 'sources', 'jira', 'settings', 'domain', 'contract'],
+  entry: ['features', 'runs', 'settings', 'forge', 'domain', 'contract'],
   index: ['entry', 'forge'],
   static: ['contract'],
   pages: ['local', 'domain', 'contract'],
-  local: ['pages', 'contract', 'domain', 'axonius', 'jira', 'settings', 'enrichment'],
+  local: ['pages', 'contract', 'domain', 'sources', 'jira', 'settings', 'runs', 'features'],
 };
 
 const whyNot = {
   contract: 'contract/ is shared with the screens and imports nothing, so that a screen never carries backend code.',
   domain: 'domain/ is pure: it may import contract/ only, so that it is tested without a platform.',
-  axonius: 'axonius/ may import domain/ and contract/ only: it does not know who asks.',
+  sources: 'sources/ may import domain/ and contract/ only: it does not know who asks.',
   jira: 'jira/ may import domain/ and contract/ only: it does not know who writes.',
   settings: 'settings/ may import domain/ and contract/ only.',
-  enrichment: 'enrichment/ reaches the outside through ports.ts only; forge/wire.ts composes the real parts.',
+  runs: 'runs/ reaches the outside through ports.ts only; forge/wire.ts composes the real parts.',
+  features: 'features/ is made of runs/, settings/ and domain/; forge/ hands it the outside as ports.',
   forge: 'forge/ composes the parts below it; it never imports a way in, local/ or the screens.',
-  entry:
-    'entry/ translates calls: it may import use cases (enrichment/, settings/), forge/, domain/ and contract/ only.',
+  entry: 'entry/ translates calls: it may import features/, runs/, settings/, forge/, domain/ and contract/ only.',
   index: 'index.ts only exports what entry/ offers, in manifest order.',
   static: 'The screens run in the browser: of src/ they may import contract/ only.',
   pages: 'The local pages run in the browser: of src/ they may import contract/ and domain/ only.',
@@ -40,7 +41,7 @@ const whyNot = {
 
 const elements = [
   { type: 'index', pattern: 'src/index.ts', mode: 'full' },
-  ...['contract', 'domain', 'axonius', 'jira', 'settings', 'enrichment', 'forge', 'entry'].map(type => ({
+  ...['contract', 'domain', 'sources', 'jira', 'settings', 'runs', 'features', 'forge', 'entry'].map(type => ({
     type,
     pattern: `src/${type}/**/*`,
     mode: 'full',

@@ -117,7 +117,7 @@ async function timeBareMinimum({ platform, fieldId }: SiteDriver, alert: Issue, 
     return call(method, address, body);
   };
   const start = performance.now();
-  await jira('GET', `${url}?fields=${fieldId('Hostname')},${target}&properties=axonius`);
+  await jira('GET', `${url}?fields=${fieldId('Hostname')},${target}&properties=axonius-asset-intelligence`);
   await call(
     'POST',
     `${platform.axonius}/api/v2/assets/devices`,
@@ -131,7 +131,7 @@ async function timeBareMinimum({ platform, fieldId }: SiteDriver, alert: Issue, 
   await jira('GET', `${url}?fields=${target}`);
   await jira('PUT', url, {
     fields: { [target]: alert.fields[target] },
-    properties: [{ key: 'axonius', value: alert.properties?.axonius }],
+    properties: [{ key: 'axonius-asset-intelligence', value: alert.properties?.['axonius-asset-intelligence'] }],
   });
   return performance.now() - start;
 }

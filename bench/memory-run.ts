@@ -1,4 +1,4 @@
-import { createAxoniusClient } from '../src/axonius/client';
+import { createAxoniusClient } from '../src/sources/axonius/client';
 import { runIn } from '../test/hostile/run';
 
 /** One run against the tenant at the given address; prints its outcome and the heap that is used at its end. */

@@ -1,7 +1,7 @@
 import type { AlertRecord } from '../src/contract/record';
-import { sweep, type Look, type SweepPorts } from '../src/enrichment/sweep';
-import type { SeenAlert } from '../src/domain/due';
-import type { SweepState } from '../src/domain/sweep-state';
+import { sweep, type Look, type SweepPorts } from '../src/features/sweep/sweep';
+import type { SeenAlert } from '../src/domain/pacing/due';
+import type { SweepState } from '../src/features/sweep/sweep-state';
 import { defaultSettings } from '../src/settings/settings';
 import { printRow } from './row';
 

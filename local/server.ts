@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Platform } from './forge/platform';
 import type { FaultInjector } from './http/faults';
 import type { Site } from './jira/site';
+import { createReadings, type ReadingsStore } from './readings';
 import { createHostRoutes } from './server/host-routes';
 import { createLocalRoutes } from './server/local-routes';
 import { serveFile } from './server/frames';
@@ -10,6 +11,8 @@ export interface ServerOptions {
   site: Site;
   platform: Platform;
   jiraFaults: FaultInjector;
+  /** What the switch of readings changes; left out, it changes nothing. */
+  readings?: ReadingsStore;
   siteUrl: () => string;
   /** Folder with the built screens of the app: `manifest.yml`'s resource paths are relative to it. */
   appDirectory: string;
@@ -29,6 +32,7 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
   const local = createLocalRoutes({
     platform,
     jiraFaults: options.jiraFaults,
+    readings: options.readings ?? createReadings(),
     reset: async () => {
       host.reset();
       await options.reset();

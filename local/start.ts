@@ -7,6 +7,7 @@ import { startPlatform, type Platform } from './forge/platform';
 import { createFaultInjector } from './http/faults';
 import { serve, type Served } from './http/serve';
 import { createSite } from './jira/site';
+import { createReadings } from './readings';
 import { createServer } from './server';
 
 interface Settings {
@@ -34,10 +35,12 @@ export async function start({ jiraPort, axoniusPort, isConfigured }: Settings): 
     const axonius = await listen('AXONIUS_PORT', axoniusPort, port => startTenant({ now, port }));
     open.push(axonius);
 
+    const readings = createReadings();
     let platform: Platform | undefined;
     const site = createSite({
       now,
       indexedProperties: readManifest(PROJECT).properties,
+      readings: readings.current,
       emit: event => platform?.deliver(event),
       baseUrl: () => jira.url,
     });
@@ -49,6 +52,7 @@ export async function start({ jiraPort, axoniusPort, isConfigured }: Settings): 
       tenantUrl: axonius.url,
       hosts: { [new URL(DEMO.address).hostname]: axonius.url },
       jiraFaults,
+      readings: readings.current,
     });
     open.push(platform);
 
@@ -63,12 +67,14 @@ export async function start({ jiraPort, axoniusPort, isConfigured }: Settings): 
       site,
       platform: started,
       jiraFaults,
+      readings,
       siteUrl: () => jira.url,
       appDirectory: PROJECT,
       pagesDirectory: join(PROJECT, 'local/pages/dist'),
       reset: async () => {
         await started.reset();
         site.reset();
+        readings.restore();
         jiraFaults.clear();
         jiraFaults.setLatency(0);
         await calm(axonius.url);

@@ -1,7 +1,7 @@
 import { startTenant } from '../local/axonius/tenant';
-import { createAxoniusClient } from '../src/axonius/client';
-import { findAssets } from '../src/axonius/find-assets';
-import type { NamingRules, Observable } from '../src/domain/observable';
+import { createAxoniusClient } from '../src/sources/axonius/client';
+import { findAssets } from '../src/sources/axonius/find-assets';
+import type { NamingRules, Observable } from '../src/domain/observables/observable';
 
 /** The app's Axonius client against the tenant of the local platform: real HTTP, real AQL. */
 const now = new Date('2026-11-24T01:00:00Z');

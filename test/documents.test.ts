@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storageKeys } from '../src/forge/storage';
-import { decideRetry } from '../src/domain/retry';
-import type { FailureKind } from '../src/domain/failure';
+import { decideRetry } from '../src/domain/pacing/retry';
+import type { FailureKind } from '../src/domain/pacing/failure';
 import type { Outcome } from '../src/contract/record';
 import { manifest, root } from './manifest';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { AqlNode } from '../local/axonius/aql/ast';
 import { parseAql } from '../local/axonius/aql/parse';
-import { buildAnchoredQuery, buildAssetQuery, buildExactQuery } from '../src/axonius/aql';
-import type { Result } from '../src/domain/failure';
+import { buildAnchoredQuery, buildAssetQuery, buildExactQuery } from '../src/sources/axonius/aql';
+import type { Result } from '../src/domain/pacing/failure';
 
 const nameFields = ['specific_data.data.hostname', 'specific_data.data.hostname_preferred', 'specific_data.data.name'];
 const addressFields = [

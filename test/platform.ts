@@ -83,7 +83,7 @@ export interface Issue {
   readonly id: string;
   readonly key: string;
   readonly fields: Record<string, unknown>;
-  readonly properties?: { readonly axonius?: AlertRecord };
+  readonly properties?: { readonly 'axonius-asset-intelligence'?: AlertRecord };
 }
 
 /** A site as the tests use it: fields by name, alerts in, context out. */
@@ -132,7 +132,10 @@ export async function driveSite(platform: Platform): Promise<SiteDriver> {
       return driver.readIssue(id);
     },
     readIssue: async idOrKey =>
-      (await call('GET', `${platform.jira}/rest/api/3/issue/${idOrKey}?properties=axonius`)) as Issue,
+      (await call(
+        'GET',
+        `${platform.jira}/rest/api/3/issue/${idOrKey}?properties=axonius-asset-intelligence`,
+      )) as Issue,
     editIssue: async (idOrKey, values) => {
       await call('PUT', `${platform.jira}/rest/api/3/issue/${idOrKey}`, { fields: byId(values) });
     },

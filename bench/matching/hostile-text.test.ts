@@ -1,4 +1,4 @@
-import { findObservables } from '../../src/domain/find-observables';
+import { findObservables } from '../../src/domain/observables/find-observables';
 import { someNaming } from '../../src/domain/testing/builders';
 
 /** Jira's limit for a text field is 32,767 characters; quadratic work on that takes minutes, not a second. */

@@ -1,8 +1,8 @@
-import { createAxoniusClient } from '../../src/axonius/client';
-import { findAssets } from '../../src/axonius/find-assets';
-import { findObservables } from '../../src/domain/find-observables';
-import { judge } from '../../src/domain/judge';
-import type { NamingRules } from '../../src/domain/observable';
+import { createAxoniusClient } from '../../src/sources/axonius/client';
+import { findAssets } from '../../src/sources/axonius/find-assets';
+import { findObservables } from '../../src/domain/observables/find-observables';
+import { judge } from '../../src/domain/matching/judge';
+import type { NamingRules } from '../../src/domain/observables/observable';
 import { readAssetId, type WireAsset } from '../../local/axonius/asset';
 import type { Tenant } from '../../local/axonius/tenant';
 import { askPlainly, CREDENTIALS, TENANT_ADDRESS } from './ask-tenant';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FaultInjector } from '../http/faults';
 import type { SiteEvent } from '../jira/types';
+import { DEFAULT_READINGS, type Readings } from '../readings';
 import { BUILD_DIRECTORY, buildApp } from './bundle/build';
 import { createPlatformClock } from './clock';
 import { createJobs } from './delivery/jobs';
@@ -37,6 +38,8 @@ export interface PlatformOptions {
   hosts: Readonly<Record<string, string>>;
   /** Faults and latency of Jira, for calls of the app. */
   jiraFaults: FaultInjector;
+  /** How what no source decides behaves now; the defaults if left out. */
+  readings?: () => Readings;
   /** Processes that run functions at the same time. */
   processes?: number;
   /** Wall clock, epoch milliseconds. */
@@ -70,6 +73,7 @@ const CLOUD_ID = '5d1c7a52-6b0e-4f8e-9a57-2f1f3d0c9b11';
 /** Builds the app, starts the proxy and warm processes, and begins to count the schedules. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const now = options.now ?? Date.now;
+  const readings = options.readings ?? (() => DEFAULT_READINGS);
   const manifest = readManifest(options.appDirectory, options.manifestName);
   const bundle = await buildApp(options.appDirectory, manifest);
   const installation: Installation = {
@@ -85,14 +89,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const clock = createPlatformClock(now);
   const work = createWork(clock);
   const faults = createDeliveryFaults();
-  const groups = createEgressGroups();
+  const groups = createEgressGroups(readings);
   const jobs = createJobs();
   const context = () => ({
     installContext: `ari:cloud:jira::site/${CLOUD_ID}`,
     installation: { ari: { installationId: installation.installationId }, contexts: [{ cloudId: CLOUD_ID }] },
   });
 
-  const kvs = createKvs({ manifest, meter, now: clock.now, wall: now });
+  const kvs = createKvs({ manifest, meter, readings, now: clock.now, wall: now });
   const egress = createEgressProxy({
     manifest,
     groups,
@@ -143,7 +147,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
   const queue = createQueue({ manifest, invoker, clock, wall: now, work, jobs, meter, logs, faults, context });
   const schedules = createSchedules({ manifest, invoker, clock, work, faults, cloudId: CLOUD_ID, context });
-  const deliver = createTriggers({ manifest, invoker, work, logs, faults, context });
+  const deliver = createTriggers({ manifest, readings, invoker, work, logs, faults, context });
   const invokeModule = createScreenCalls({ manifest, invoker, work, installation, context });
   const usual = [...manifest.functions.values()][0]?.memoryMB;
   if (usual !== undefined) await pool.warm(usual, 2);

@@ -31,7 +31,7 @@ async function aFullAlert({ call, createAlert }: TestSite): Promise<string> {
       customfield_10063: { accountId: USERS[2]?.accountId },
       assignee: { accountId: USERS[1]?.accountId },
     },
-    [{ key: 'axonius', value: { outcome: 'failed' } }],
+    [{ key: 'axonius-asset-intelligence', value: { outcome: 'failed' } }],
   );
   await call(ANALYST, 'PUT', `/issue/${id}`, { fields: { [CONTEXT]: aDocument('seen') } });
   await call(ANALYST, 'POST', `/issue/${id}/comment`, { body: aDocument('mine') });
@@ -40,7 +40,12 @@ async function aFullAlert({ call, createAlert }: TestSite): Promise<string> {
 
 function cases(id: string): Case[] {
   const issue = `/issue/${id}`;
-  const found = { jql: 'project = SEC', fields: ['*all'], properties: ['axonius'], expand: 'names,schema' };
+  const found = {
+    jql: 'project = SEC',
+    fields: ['*all'],
+    properties: ['axonius-asset-intelligence'],
+    expand: 'names,schema',
+  };
   const search = `/search/jql?jql=${encodeURIComponent('project = SEC')}&fields=summary`;
   const expand = 'names,schema,renderedFields,editmeta,transitions,changelog';
   return [
@@ -106,7 +111,7 @@ function cases(id: string): Case[] {
     {
       operation: `GET ${R}/issue/{issueIdOrKey}/properties/{propertyKey}`,
       principal: APP,
-      path: `${issue}/properties/axonius`,
+      path: `${issue}/properties/axonius-asset-intelligence`,
       status: 200,
     },
     {
@@ -118,7 +123,7 @@ function cases(id: string): Case[] {
     {
       operation: `PUT ${R}/issue/{issueIdOrKey}/properties/{propertyKey}`,
       principal: VIEWER,
-      path: `${issue}/properties/axonius`,
+      path: `${issue}/properties/axonius-asset-intelligence`,
       status: 403,
       body: {},
     },
@@ -172,7 +177,7 @@ function cases(id: string): Case[] {
       principal: APP,
       path: '/issue/bulkfetch',
       status: 200,
-      body: { issueIdsOrKeys: [id, '1'], properties: ['axonius'] },
+      body: { issueIdsOrKeys: [id, '1'], properties: ['axonius-asset-intelligence'] },
     },
     {
       operation: `POST ${R}/jql/parse`,
@@ -234,14 +239,14 @@ function cases(id: string): Case[] {
     {
       operation: `PUT ${R}/issue/{issueIdOrKey}/properties/{propertyKey}`,
       principal: APP,
-      path: `${issue}/properties/axonius`,
+      path: `${issue}/properties/axonius-asset-intelligence`,
       status: 200,
       body: 2,
     },
     {
       operation: `DELETE ${R}/issue/{issueIdOrKey}/properties/{propertyKey}`,
       principal: APP,
-      path: `${issue}/properties/axonius`,
+      path: `${issue}/properties/axonius-asset-intelligence`,
       status: 204,
     },
     { operation: `DELETE ${R}/issue/{issueIdOrKey}`, principal: ANALYST, path: issue, status: 403 },

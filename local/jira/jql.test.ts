@@ -11,7 +11,7 @@ async function keys({ call }: TestSite, jql: string, principal: Principal = APP)
 /** SEC-1 … SEC-4, an hour apart, the last one now: 2026-11-24 13:00. */
 async function aSiteOfFour(): Promise<TestSite> {
   const site = aSite();
-  const record = (value: unknown): { key: string; value: unknown }[] => [{ key: 'axonius', value }];
+  const record = (value: unknown): { key: string; value: unknown }[] => [{ key: 'axonius-asset-intelligence', value }];
   await site.createAlert(
     { [HOSTNAME]: 'web01.corp.example.com', labels: ['edr'], summary: 'Malware on web01' },
     record({
@@ -116,8 +116,8 @@ describe('indexed properties: the documented operators of each index type and no
 
   test.each([
     ['axoniusOutcome = "matched" ORDER BY key', ['SEC-1', 'SEC-4']],
-    ["issue.property['axonius'].outcome = failed", ['SEC-2']],
-    ["issue.property[axonius].primary.lastSeen < '2026-11-21'", ['SEC-4']],
+    ["issue.property['axonius-asset-intelligence'].outcome = failed", ['SEC-2']],
+    ["issue.property[axonius-asset-intelligence].primary.lastSeen < '2026-11-21'", ['SEC-4']],
     // "!= must be assumed to skip issues without the property"
     ['axoniusOutcome != matched', ['SEC-2']],
     ['axoniusAssetCount > 0 ORDER BY axoniusAssetCount DESC', ['SEC-4', 'SEC-1']],
@@ -142,7 +142,7 @@ describe('indexed properties: the documented operators of each index type and no
     ['axoniusAssetCount = many', "The value 'many' is invalid"],
     ['axoniusNote = adapters', "The operator '=' is not supported"],
     ['axoniusLastSeen > -2d', "The value '-2d' is invalid"],
-    ["issue.property['axonius'].confidence = high", 'does not exist or you do not have permission'],
+    ["issue.property['axonius-asset-intelligence'].confidence = high", 'does not exist or you do not have permission'],
     ['project = SEC ORDER BY axoniusNote', 'does not support sorting'],
     ['project = SEC ORDER BY axoniusOutcome', 'does not support sorting'],
   ])('refuses %s', async (jql, sentence) => {
@@ -159,11 +159,11 @@ describe('search pages', () => {
     expect([first.at('issues.length'), first.at('isLast')]).toEqual([3, false]);
     const second = await call(APP, 'POST', '/search/jql', {
       ...body,
-      properties: ['axonius'],
+      properties: ['axonius-asset-intelligence'],
       nextPageToken: first.at('nextPageToken'),
     });
     expect([second.at('issues.length'), second.at('isLast'), second.at('nextPageToken')]).toEqual([1, true, undefined]);
-    expect(second.at('issues.0.properties.axonius.outcome')).toBe('matched');
+    expect(second.at('issues.0.properties.axonius-asset-intelligence.outcome')).toBe('matched');
     const other = { jql: 'project = OPS', nextPageToken: first.at('nextPageToken') };
     expect((await call(APP, 'POST', '/search/jql', other)).status).toBe(400);
     expect((await call(APP, 'POST', '/search/jql', { ...body, nextPageToken: 'x' })).status).toBe(400);
@@ -173,7 +173,7 @@ describe('search pages', () => {
     const { call } = await aSiteOfFour();
     const body = { jql: 'axoniusOutcome = matched ORDER BY created ASC', maxResults: 1, fields: ['key'] };
     const first = await call(APP, 'POST', '/search/jql', body);
-    await call(APP, 'PUT', '/issue/SEC-1/properties/axonius', { outcome: 'stale' });
+    await call(APP, 'PUT', '/issue/SEC-1/properties/axonius-asset-intelligence', { outcome: 'stale' });
     const second = await call(APP, 'POST', '/search/jql', { ...body, nextPageToken: first.at('nextPageToken') });
     expect([first.at('issues.0.key'), second.at('issues.0.key')]).toEqual(['SEC-1', 'SEC-4']);
   });
@@ -210,7 +210,7 @@ describe('search pages', () => {
   test('"a just-created issue can be missing; pass just-written ids in reconcileIssues"', async () => {
     const site = aSite();
     await site.turn({ searchLagMs: 5000 });
-    const id = await site.createAlert({}, [{ key: 'axonius', value: { outcome: 'failed' } }]);
+    const id = await site.createAlert({}, [{ key: 'axonius-asset-intelligence', value: { outcome: 'failed' } }]);
     expect(await keys(site, 'project = SEC')).toEqual([]);
     const reconciled = await site.call(APP, 'POST', '/search/jql', {
       jql: 'project = SEC',
@@ -218,7 +218,7 @@ describe('search pages', () => {
     });
     expect(reconciled.at('issues.0.id')).toBe(id);
     site.advance(5000);
-    await site.call(APP, 'PUT', `/issue/${id}/properties/axonius`, { outcome: 'matched' });
+    await site.call(APP, 'PUT', `/issue/${id}/properties/axonius-asset-intelligence`, { outcome: 'matched' });
     expect(await keys(site, 'axoniusOutcome = failed')).toEqual(['SEC-1']);
     site.advance(5000);
     expect(await keys(site, 'axoniusOutcome = failed')).toEqual([]);
@@ -242,7 +242,7 @@ test('ten thousand issues are planted and searched, page by page, in little time
     const page = await call(ADMIN, 'POST', '/search/jql', {
       jql: 'project in (10000) AND issuetype in (10001) AND created >= "2026-01-01" ORDER BY created ASC',
       fields: ['created', HOSTNAME],
-      properties: ['axonius'],
+      properties: ['axonius-asset-intelligence'],
       maxResults: 100,
       ...(token === undefined ? {} : { nextPageToken: token }),
     });

@@ -62,7 +62,7 @@ describe('what the app may not see', () => {
     await turn({ hiddenFromApp: ['SEC-1'] });
     expect((await call(APP, 'GET', `/issue/${id}`)).status).toBe(404);
     expect((await call(APP, 'PUT', `/issue/${id}`, { fields: { [HOSTNAME]: 'x' } })).status).toBe(404);
-    expect((await call(APP, 'GET', `/issue/${id}/properties/axonius`)).status).toBe(404);
+    expect((await call(APP, 'GET', `/issue/${id}/properties/axonius-asset-intelligence`)).status).toBe(404);
     expect((await call(APP, 'POST', '/search/approximate-count', { jql: 'project = SEC' })).at('count')).toBe(1);
     const bulk = await call(APP, 'POST', '/issue/bulkfetch', { issueIdsOrKeys: ['SEC-1', 'SEC-2'] });
     expect([bulk.at('issues.length'), bulk.at('issueErrors.0.id')]).toEqual([1, 'SEC-1']);

@@ -56,12 +56,12 @@ function look(value: unknown, path: string): unknown {
 }
 
 const INDEXED: readonly IndexedProperty[] = [
-  { propertyKey: 'axonius', path: 'outcome', type: 'string', searchAlias: 'axoniusOutcome' },
-  { propertyKey: 'axonius', path: 'assetCount', type: 'number', searchAlias: 'axoniusAssetCount' },
-  { propertyKey: 'axonius', path: 'primary.lastSeen', type: 'date', searchAlias: 'axoniusLastSeen' },
-  { propertyKey: 'axonius', path: 'note', type: 'text', searchAlias: 'axoniusNote' },
-  { propertyKey: 'axonius', path: 'requestedBy', type: 'user', searchAlias: 'axoniusRequestedBy' },
-  { propertyKey: 'axonius', path: 'assets', type: 'string', searchAlias: 'axoniusAssets' },
+  { propertyKey: 'axonius-asset-intelligence', path: 'outcome', type: 'string', searchAlias: 'axoniusOutcome' },
+  { propertyKey: 'axonius-asset-intelligence', path: 'assetCount', type: 'number', searchAlias: 'axoniusAssetCount' },
+  { propertyKey: 'axonius-asset-intelligence', path: 'primary.lastSeen', type: 'date', searchAlias: 'axoniusLastSeen' },
+  { propertyKey: 'axonius-asset-intelligence', path: 'note', type: 'text', searchAlias: 'axoniusNote' },
+  { propertyKey: 'axonius-asset-intelligence', path: 'requestedBy', type: 'user', searchAlias: 'axoniusRequestedBy' },
+  { propertyKey: 'axonius-asset-intelligence', path: 'assets', type: 'string', searchAlias: 'axoniusAssets' },
 ];
 
 export function aSite(start = '2026-11-24T10:00:00.000Z'): TestSite {

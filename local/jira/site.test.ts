@@ -10,14 +10,18 @@ describe('creating, reading and editing an issue', () => {
         summary: 'Malware',
         [HOSTNAME]: 'web01',
       },
-      properties: [{ key: 'axonius', value: { v: 1 } }],
+      properties: [{ key: 'axonius-asset-intelligence', value: { v: 1 } }],
     });
     expect(created.status).toBe(201);
     expect(created.at('key')).toBe('SEC-1');
-    const read = await call(APP, 'GET', `/issue/SEC-1?fields=summary,${HOSTNAME},${CONTEXT},status&properties=axonius`);
+    const read = await call(
+      APP,
+      'GET',
+      `/issue/SEC-1?fields=summary,${HOSTNAME},${CONTEXT},status&properties=axonius-asset-intelligence`,
+    );
     expect(read.at(`fields.${HOSTNAME}`)).toBe('web01');
     expect(read.at(`fields.${CONTEXT}`)).toBeNull();
-    expect(read.at('properties.axonius')).toEqual({ v: 1 });
+    expect(read.at('properties.axonius-asset-intelligence')).toEqual({ v: 1 });
     expect(Object.keys(Object(read.at('fields')))).toHaveLength(4);
     expect(events.map(event => event.name)).toEqual(['avi:jira:created:issue']);
     // Forge events reference: the payload carries system fields only.
@@ -30,12 +34,12 @@ describe('creating, reading and editing an issue', () => {
     const id = await createAlert();
     const written = await call(APP, 'PUT', `/issue/${id}`, {
       fields: { [CONTEXT]: aDocument('seen today') },
-      properties: [{ key: 'axonius', value: { outcome: 'matched' } }],
+      properties: [{ key: 'axonius-asset-intelligence', value: { outcome: 'matched' } }],
     });
     expect(written.status).toBe(204);
     const read = await call(VIEWER, 'GET', `/issue/${id}?fields=${CONTEXT}&properties=*all`);
     expect(read.at(`fields.${CONTEXT}`)).toEqual(aDocument('seen today'));
-    expect(read.at('properties.axonius.outcome')).toBe('matched');
+    expect(read.at('properties.axonius-asset-intelligence.outcome')).toBe('matched');
     expect(events[1]?.by).toEqual({ kind: 'app' });
     expect(events[1]?.payload['changelog']).toMatchObject({
       items: [{ field: 'Additional Context', fieldId: CONTEXT, fromString: null, toString: 'seen today' }],

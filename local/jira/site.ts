@@ -12,11 +12,14 @@ import { createShow } from './show';
 import { createState, issueTypeOf, projectOf, type Switches } from './state';
 import type { IndexedProperty, IssueChange, Principal, SiteEvent, SiteUser } from './types';
 import { createWriter } from './write';
+import { DEFAULT_READINGS, type Readings } from '../readings';
 
 export interface SiteOptions {
   readonly now: () => Date;
   /** Paths of issue properties that JQL may ask for: the manifest's `jira:entityProperty` modules. */
   readonly indexedProperties: readonly IndexedProperty[];
+  /** How what no source decides behaves now; the defaults if left out. */
+  readonly readings?: () => Readings;
   /** Takes every event of an issue, at the moment of the change. */
   readonly emit: (event: SiteEvent) => void;
   /** Address of the site without a trailing slash. */
@@ -49,8 +52,14 @@ export interface Site {
 }
 
 /** A Jira site in memory. */
-export function createSite({ now, indexedProperties, emit, baseUrl }: SiteOptions): Site {
-  const state = createState();
+export function createSite({
+  now,
+  indexedProperties,
+  emit,
+  baseUrl,
+  readings = () => DEFAULT_READINGS,
+}: SiteOptions): Site {
+  const state = createState(readings);
   const permissions = createPermissions(state);
   const show = createShow(baseUrl);
   const listeners = new Set<(change: IssueChange) => void>();

@@ -1,6 +1,7 @@
 import type { IndexedIssue } from './jql/field';
 import { FIELDS, ISSUE_TYPES, PROJECTS, STATUSES } from './catalogue';
 import { JiraError } from './errors';
+import { DEFAULT_READINGS, type Readings } from '../readings';
 import type {
   FieldDefinition,
   FieldOption,
@@ -47,6 +48,8 @@ export const DEFAULT_SWITCHES: Switches = {
 /** The site's memory: issues by id and key, and what is switched. */
 export interface SiteState {
   switches: Switches;
+  /** How what no source decides behaves now. */
+  readonly readings: () => Readings;
   readonly issues: {
     readonly find: (idOrKey: string) => Issue | undefined;
     /** Every issue by ascending time of creation. */
@@ -89,7 +92,7 @@ function withOptions(field: FieldDefinition, options: Switches['options']): Fiel
   };
 }
 
-export function createState(): SiteState {
+export function createState(readings: () => Readings = () => DEFAULT_READINGS): SiteState {
   let issuesById = new Map<string, Issue>();
   let issuesByKey = new Map<string, Issue>();
   let ordered: Issue[] = [];
@@ -117,6 +120,7 @@ export function createState(): SiteState {
   }
 
   const state: SiteState = {
+    readings,
     switches: DEFAULT_SWITCHES,
     issues: {
       find: idOrKey => issuesById.get(idOrKey) ?? issuesByKey.get(idOrKey.toUpperCase()),

@@ -67,7 +67,7 @@ describe('a field takes what its type takes', () => {
     const id = await createAlert();
     const answer = await call(APP, 'PUT', `/issue/${id}`, {
       fields: { [HOSTNAME]: 'web01', [CONTEXT]: 'plain' },
-      properties: [{ key: 'axonius', value: {} }],
+      properties: [{ key: 'axonius-asset-intelligence', value: {} }],
     });
     expect(answer.status).toBe(400);
     const read = await call(APP, 'GET', `/issue/${id}?properties=*all`);
@@ -137,7 +137,7 @@ describe('update operations, history and events', () => {
     const { call, createAlert, events } = aSite();
     const id = await createAlert({ [HOSTNAME]: 'web01' });
     await call(APP, 'PUT', `/issue/${id}`, { fields: { [HOSTNAME]: 'web01' } });
-    await call(APP, 'PUT', `/issue/${id}/properties/axonius`, { v: 1 });
+    await call(APP, 'PUT', `/issue/${id}/properties/axonius-asset-intelligence`, { v: 1 });
     expect(events.map(({ name }) => name)).toEqual(['avi:jira:created:issue']);
     expect((await call(APP, 'GET', `/issue/${id}/changelog`)).at('total')).toBe(0);
   });
@@ -173,10 +173,10 @@ describe('update operations, history and events', () => {
 describe('issue properties', () => {
   test('"201 created, 200 updated", 204 removed, 404 afterwards', async () => {
     const { call, createAlert } = aSite();
-    const path = `/issue/${await createAlert()}/properties/axonius`;
+    const path = `/issue/${await createAlert()}/properties/axonius-asset-intelligence`;
     expect((await call(APP, 'PUT', path, { v: 1 })).status).toBe(201);
     expect((await call(APP, 'PUT', path, { v: 2 })).status).toBe(200);
-    expect((await call(VIEWER, 'GET', path)).body).toEqual({ key: 'axonius', value: { v: 2 } });
+    expect((await call(VIEWER, 'GET', path)).body).toEqual({ key: 'axonius-asset-intelligence', value: { v: 2 } });
     expect((await call(APP, 'DELETE', path)).status).toBe(204);
     expect((await call(APP, 'GET', path)).status).toBe(404);
     expect((await call(APP, 'DELETE', path)).status).toBe(404);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { parseDeliveryPlan } from '../forge/delivery/plan';
 import type { Platform } from '../forge/platform';
 import { parseFaultPlan, type FaultInjector } from '../http/faults';
+import type { ReadingsStore } from '../readings';
 
 const EGRESS = z.strictObject({ deny: z.array(z.string().min(1)) });
 const TIME = z.strictObject({ scale: z.number().positive().max(100_000) });
@@ -12,9 +13,10 @@ const LATENCY = z.strictObject({ ms: z.number().min(0) });
 export function createLocalRoutes(options: {
   platform: Platform;
   jiraFaults: FaultInjector;
+  readings: ReadingsStore;
   reset: () => Promise<void>;
 }): Hono {
-  const { platform, jiraFaults } = options;
+  const { platform, jiraFaults, readings } = options;
   const local = new Hono();
   const done = () => Response.json({});
 
@@ -56,6 +58,16 @@ export function createLocalRoutes(options: {
   });
   local.delete('/time', () => {
     platform.setTimeScale(1);
+    return done();
+  });
+
+  local.get('/readings', () => Response.json(readings.current()));
+  local.put('/readings', async context => {
+    await readBody(context.req.raw, body => readings.change(body));
+    return done();
+  });
+  local.delete('/readings', () => {
+    readings.restore();
     return done();
   });
 

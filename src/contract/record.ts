@@ -1,5 +1,5 @@
 /**
- * The record: issue property `axonius`. It is read by JQL (aliases in the manifest), by the screens and by people's own
+ * The record: issue property `axonius-asset-intelligence`. It is read by JQL (aliases in the manifest), by the screens and by people's own
  * scripts, so its keys are a contract. At most 30,000 characters as JSON; times are ISO 8601 in UTC.
  */
 export type Outcome = 'matched' | 'ambiguous' | 'stale' | 'not-found' | 'no-observable' | 'failed';

@@ -2,12 +2,12 @@ import type { AdminPageDefinitions, ConnectionReport, SavedView } from '../contr
 import type { AlertsCheck } from '../contract/alerts-check';
 import type { Problem, Reply } from '../contract/reply';
 import type { Settings } from '../contract/settings';
-import type { Failure, Result } from '../domain/failure';
-import { checkAlerts } from '../enrichment/check-alerts';
-import { readHealth } from '../enrichment/health';
-import { previewAlert } from '../enrichment/preview';
-import { runFailedAgain } from '../enrichment/run-failed-again';
-import { testConnection } from '../enrichment/test-connection';
+import type { Failure, Result } from '../domain/pacing/failure';
+import { checkAlerts } from '../features/check/check-alerts';
+import { readHealth } from '../features/health/health';
+import { previewAlert } from '../features/preview/preview';
+import { runFailedAgain } from '../features/health/run-failed-again';
+import { testConnection } from '../features/connection/test-connection';
 import {
   checkPorts,
   findAsUser,

@@ -7,7 +7,7 @@ import {
   loadBackfill,
   runBackfillAgain,
   startBackfill,
-} from '../enrichment/backfill-orders';
+} from '../features/backfill/backfill-orders';
 import { orderPorts } from '../forge/backfill-orders';
 import { requireAdmin } from './require-admin';
 

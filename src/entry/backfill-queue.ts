@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { runBackfillStep } from '../enrichment/backfill';
+import { runBackfillStep } from '../features/backfill/run-backfill-step';
 import { backfillPorts, logStep } from '../forge/backfill';
 import { deliverAgain } from '../forge/invocation';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { enrichAlert } from '../enrichment/enrich-alert';
-import type { RunRequest, RunResult } from '../enrichment/ports';
+import { enrichAlert } from '../runs/enrich-alert';
+import type { RunRequest, RunResult } from '../runs/ports';
 import { deliverAgain } from '../forge/invocation';
 import { logRun } from '../forge/log';
 import { createStepTeller } from '../forge/progress';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { IssueEvent } from '../enrichment/accept-event';
+import type { IssueEvent } from '../features/events/accept-event';
 
 const text = z.union([z.string(), z.number().transform(String)]);
 const issueType = z.object({ id: text.nullish(), name: z.string().nullish() });

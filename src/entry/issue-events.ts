@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { waitForQueue } from '../domain/queue-wait';
-import { acceptEvent } from '../enrichment/accept-event';
+import { waitForQueue } from '../domain/pacing/queue-wait';
+import { acceptEvent } from '../features/events/accept-event';
 import { deliverAgain } from '../forge/invocation';
 import { acceptPorts } from '../forge/accept';
 import { readIssueEvent } from './issue-event';

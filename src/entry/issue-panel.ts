@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { PanelDefinitions } from '../contract/panel';
 import type { Reply } from '../contract/reply';
-import { chooseAsset } from '../enrichment/choose-asset';
-import { enrichNow } from '../enrichment/enrich-now';
-import type { Asker, RunPorts } from '../enrichment/panel-ports';
-import { notVisible, unreadable } from '../enrichment/panel-problem';
-import { viewPanel } from '../enrichment/panel-view';
+import { chooseAsset } from '../features/panel/choose-asset';
+import { enrichNow } from '../features/panel/enrich-now';
+import type { Asker, RunPorts } from '../features/panel/panel-ports';
+import { notVisible, unreadable } from '../features/panel/panel-problem';
+import { viewPanel } from '../features/panel/panel-view';
 import { panelPorts } from '../forge/panel';
 import { readStep } from '../forge/progress';
 import { makeResolver, type CallContext } from '../forge/resolver';

@@ -1,4 +1,4 @@
-import { sweep } from '../enrichment/sweep';
+import { sweep } from '../features/sweep/sweep';
 import { continueBackfill } from '../forge/backfill-orders';
 import { logSweep, sweepPorts } from '../forge/sweep';
 

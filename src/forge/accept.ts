@@ -1,4 +1,4 @@
-import type { AcceptPorts } from '../enrichment/accept-event';
+import type { AcceptPorts } from '../features/events/accept-event';
 import { pushAlerts } from './enrichment-queue';
 import { readStoredSite } from './site';
 

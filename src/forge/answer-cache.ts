@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Settings } from '../contract/settings';
-import type { Asset } from '../domain/asset';
-import { observableKey, type Observable } from '../domain/observable';
-import type { CachedAnswer } from '../enrichment/ask-axonius';
+import type { Asset } from '../domain/matching/asset';
+import { observableKey, type Observable } from '../domain/observables/observable';
+import type { CachedAnswer } from '../sources/ask-axonius';
 import { readMany, storageKeys, type TimedEntry } from './storage';
 
 /** Forge allows 240 KiB a value; a larger answer is simply asked for again. */

@@ -1,8 +1,8 @@
 import { fetch } from '@forge/api';
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
-import { createAxoniusClient, type AxoniusClient } from '../axonius/client';
-import type { Credentials } from '../domain/credentials';
+import { createAxoniusClient, type AxoniusClient } from '../sources/axonius/client';
+import type { Credentials } from '../settings/credentials';
 import { remainingMs } from './invocation';
 import { storageKeys } from './storage';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderPorts } from '../enrichment/backfill-orders';
-import type { Result } from '../domain/failure';
+import type { OrderPorts } from '../features/backfill/backfill-orders';
+import type { Result } from '../domain/pacing/failure';
 import { restrict } from '../jira/jql';
 import { pushBackfillStep } from './backfill-queue';
 import { readBackfillOrder, readBackfillProgress, writeBackfillOrder } from './backfill-store';

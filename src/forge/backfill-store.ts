@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
-import type { BackfillOrder } from '../domain/backfill';
-import type { BackfillProgress } from '../domain/backfill-progress';
+import type { BackfillOrder } from '../features/backfill/backfill';
+import type { BackfillProgress } from '../features/backfill/backfill-progress';
 import { storageKeys } from './storage';
 
 const moment = z.iso.datetime({ offset: true });

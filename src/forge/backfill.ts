@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { BackfillOrder } from '../domain/backfill';
-import type { Result } from '../domain/failure';
-import { createBackfillAlert } from '../enrichment/backfill-alert';
-import type { BackfillPage, BackfillPorts, Hold, StepResult } from '../enrichment/backfill';
-import type { Setup } from '../enrichment/ports';
+import type { BackfillOrder } from '../features/backfill/backfill';
+import type { Result } from '../domain/pacing/failure';
+import { createBackfillAlert } from '../features/backfill/backfill-alert';
+import type { BackfillPage, BackfillPorts, Hold, StepResult } from '../features/backfill/run-backfill-step';
+import type { Setup } from '../runs/ports';
 import { issuesById, restrict } from '../jira/jql';
 import { alertRequest, toAlert } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';

@@ -1,6 +1,6 @@
 import { kvs } from '@forge/kvs';
-import type { Result } from '../domain/failure';
-import { jiraPauseAfter, type JiraEndpoint } from '../domain/jira-pause';
+import type { Result } from '../domain/pacing/failure';
+import { jiraPauseAfter, type JiraEndpoint } from '../domain/pacing/jira-pause';
 import { parseJiraPause } from './site';
 import { storageKeys } from './storage';
 

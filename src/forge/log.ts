@@ -1,4 +1,4 @@
-import type { RunRequest, RunResult } from '../enrichment/ports';
+import type { RunRequest, RunResult } from '../runs/ports';
 
 /** One line per run: ids, outcome, durations and counts; never what an alert or an asset says. */
 export function logRun(request: RunRequest, result: RunResult, now: Date): void {

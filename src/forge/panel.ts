@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PanelIssue, Rights, RunPorts } from '../enrichment/panel-ports';
+import type { PanelIssue, Rights, RunPorts } from '../features/panel/panel-ports';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';

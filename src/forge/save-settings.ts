@@ -3,7 +3,7 @@ import { kvs } from '@forge/kvs';
 import type { ConnectionInput, SettingsInput } from '../contract/admin';
 import type { Problem } from '../contract/reply';
 import type { Settings } from '../contract/settings';
-import { parseTenantAddress } from '../axonius/address';
+import { parseTenantAddress } from '../sources/axonius/address';
 import { readFindings } from '../jira/alert-findings';
 import { saveConnection } from '../settings/save-connection';
 import { parseSettings, saveSettings, type SettingsStore } from '../settings/save-settings';

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import type { Settings } from '../contract/settings';
-import type { Result } from '../domain/failure';
-import type { SiteNames } from '../domain/site-names';
+import type { Result } from '../domain/pacing/failure';
+import type { SiteNames } from '../domain/alert/site-names';
 import { resolveNames } from '../jira/resolve-names';
 import { jiraAsApp } from './jira-request';
 import { storageKeys } from './storage';

@@ -1,10 +1,10 @@
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import type { Settings } from '../contract/settings';
-import type { Result } from '../domain/failure';
-import type { JiraPause } from '../domain/jira-pause';
-import type { Pause } from '../domain/pause';
-import type { SiteNames } from '../domain/site-names';
+import type { Result } from '../domain/pacing/failure';
+import type { JiraPause } from '../domain/pacing/jira-pause';
+import type { Pause } from '../domain/pacing/pause';
+import type { SiteNames } from '../domain/alert/site-names';
 import { parseStoredSettings } from '../settings/stored-settings';
 import { readMany, storageKeys } from './storage';
 

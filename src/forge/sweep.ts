@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { kvs, WhereConditions } from '@forge/kvs';
 import * as z from 'zod';
-import type { SeenAlert } from '../domain/due';
-import { jiraPausedUntil } from '../domain/jira-pause';
-import type { SweepState } from '../domain/sweep-state';
-import type { Look, LookedAt, SweepPorts, SweepResult } from '../enrichment/sweep';
+import type { SeenAlert } from '../domain/pacing/due';
+import { jiraPausedUntil } from '../domain/pacing/jira-pause';
+import type { SweepState } from '../features/sweep/sweep-state';
+import type { Look, LookedAt, SweepPorts, SweepResult } from '../features/sweep/sweep';
 import { restrict } from '../jira/jql';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';

@@ -1,5 +1,5 @@
 import type { Reference, Settings } from '../contract/settings';
-import type { Result } from '../domain/failure';
+import type { Result } from '../domain/pacing/failure';
 import type { JiraClient } from './client';
 import { resolveField, resolveIssueTypes, type FieldPurpose } from './fields';
 import { newestAlerts } from './jql';

@@ -1,6 +1,6 @@
 import type { AlertChoice } from '../contract/admin';
-import type { Result } from '../domain/failure';
-import { digest, type AlertDigest } from '../domain/health-figures';
+import type { Result } from '../domain/pacing/failure';
+import { digest, type AlertDigest } from '../domain/record/health-figures';
 import type { JiraClient } from './client';
 import { alertsWithOutcome, newestAlerts, type AlertScope } from './jql';
 import { RECORD_KEY } from './read-alert';

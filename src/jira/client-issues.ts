@@ -1,4 +1,4 @@
-import type { Result } from '../domain/failure';
+import type { Result } from '../domain/pacing/failure';
 import { path, withQuery } from './path';
 import { type JiraIssue, type MetaField, editMetaSchema, issueSchema, propertySchema } from './schemas';
 import type { Send } from './send';

@@ -1,4 +1,4 @@
-import type { Result } from '../domain/failure';
+import type { Result } from '../domain/pacing/failure';
 import { path } from './path';
 import { type JiraIssue, bulkFetchSchema, countSchema, searchSchema } from './schemas';
 import type { Send } from './send';

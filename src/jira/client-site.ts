@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Result } from '../domain/failure';
+import type { Result } from '../domain/pacing/failure';
 import { path, withQuery } from './path';
 import {
   type CreateField,

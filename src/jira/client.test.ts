@@ -48,13 +48,29 @@ function answer(status: number, body: unknown = '', headers: Record<string, stri
 
 describe('what is sent', () => {
   it('reads an issue with the fields and properties asked for', async () => {
-    answer(200, { id: '10010', key: 'SEC-1', fields: { created: 'x' }, properties: { axonius: { v: 1 } }, self: 'y' });
-    const issue = await client.getIssue('10010', { fields: ['created', 'customfield_1'], properties: ['axonius'] });
+    answer(200, {
+      id: '10010',
+      key: 'SEC-1',
+      fields: { created: 'x' },
+      properties: { 'axonius-asset-intelligence': { v: 1 } },
+      self: 'y',
+    });
+    const issue = await client.getIssue('10010', {
+      fields: ['created', 'customfield_1'],
+      properties: ['axonius-asset-intelligence'],
+    });
     expect(issue).toEqual({
       ok: true,
-      value: { id: '10010', key: 'SEC-1', fields: { created: 'x' }, properties: { axonius: { v: 1 } } },
+      value: {
+        id: '10010',
+        key: 'SEC-1',
+        fields: { created: 'x' },
+        properties: { 'axonius-asset-intelligence': { v: 1 } },
+      },
     });
-    expect(seen[0]?.url).toBe('/rest/api/3/issue/10010?fields=created%2Ccustomfield_1&properties=axonius');
+    expect(seen[0]?.url).toBe(
+      '/rest/api/3/issue/10010?fields=created%2Ccustomfield_1&properties=axonius-asset-intelligence',
+    );
     expect(seen[0]?.headers).toMatchObject({ accept: 'application/json' });
   });
 
@@ -63,7 +79,9 @@ describe('what is sent', () => {
     await client.getIssueProperty('SEC-1/../../x?y#z', 'a b');
     expect(seen[0]?.url).toBe('/rest/api/3/issue/SEC-1%2F..%2F..%2Fx%3Fy%23z/properties/a%20b');
     for (const id of ['..', '.', '']) {
-      expect(await client.deleteIssueProperty(id, 'axonius')).toMatchObject({ failure: { kind: 'not-visible' } });
+      expect(await client.deleteIssueProperty(id, 'axonius-asset-intelligence')).toMatchObject({
+        failure: { kind: 'not-visible' },
+      });
     }
     expect(seen).toHaveLength(1);
   });
@@ -72,26 +90,30 @@ describe('what is sent', () => {
     answer(204);
     const written = await client.updateIssue('10010', {
       fields: { customfield_1: 'x' },
-      properties: { axonius: { v: 1 } },
+      properties: { 'axonius-asset-intelligence': { v: 1 } },
     });
     expect(written).toEqual({ ok: true, value: null });
     expect(seen[0]).toMatchObject({ method: 'PUT', url: '/rest/api/3/issue/10010' });
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual({
       fields: { customfield_1: 'x' },
-      properties: [{ key: 'axonius', value: { v: 1 } }],
+      properties: [{ key: 'axonius-asset-intelligence', value: { v: 1 } }],
     });
   });
 
   it('searches, with freshly written ids as integers, and knows the last page', async () => {
     answer(200, { issues: [{ id: '1', key: 'SEC-1' }, { odd: true }], nextPageToken: 't', isLast: false });
-    const page = await client.searchIssues({ jql: 'id in (1)', properties: ['axonius'], reconcileIssues: ['1', 'x'] });
+    const page = await client.searchIssues({
+      jql: 'id in (1)',
+      properties: ['axonius-asset-intelligence'],
+      reconcileIssues: ['1', 'x'],
+    });
     expect(page).toEqual({
       ok: true,
       value: { issues: [{ id: '1', key: 'SEC-1', fields: {}, properties: {} }], nextPageToken: 't' },
     });
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual({
       jql: 'id in (1)',
-      properties: ['axonius'],
+      properties: ['axonius-asset-intelligence'],
       reconcileIssues: [1],
     });
     answer(200, { issues: [], nextPageToken: 't', isLast: true });
@@ -136,8 +158,8 @@ describe('what is sent', () => {
   it('reads the small answers', async () => {
     answer(200, { count: 12 });
     expect(await client.approximateCount('id in (1)')).toEqual({ ok: true, value: 12 });
-    answer(200, { key: 'axonius', value: { v: 1 } });
-    expect(await client.getIssueProperty('1', 'axonius')).toEqual({ ok: true, value: { v: 1 } });
+    answer(200, { key: 'axonius-asset-intelligence', value: { v: 1 } });
+    expect(await client.getIssueProperty('1', 'axonius-asset-intelligence')).toEqual({ ok: true, value: { v: 1 } });
     answer(200, { fields: { customfield_1: { name: 'Context', operations: ['set'] } } });
     expect(await client.editMeta('1')).toMatchObject({ value: { customfield_1: { name: 'Context' } } });
     answer(200, { baseUrl: 'https://site.example.net', deploymentType: 'Cloud' });
@@ -150,7 +172,10 @@ describe('what is sent', () => {
     answer(200, [{ id: '10001', name: 'Security Alert' }]);
     expect(await client.listIssueTypes()).toMatchObject({ value: [{ id: '10001' }] });
     answer(201, {});
-    expect(await client.setIssueProperty('1', 'axonius', { v: 1 })).toEqual({ ok: true, value: null });
+    expect(await client.setIssueProperty('1', 'axonius-asset-intelligence', { v: 1 })).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 });
 

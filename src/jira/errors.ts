@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Failure, FailureKind } from '../domain/failure';
+import type { Failure, FailureKind } from '../domain/pacing/failure';
 import { readRetryAfter } from './retry-after';
 
 /** What an answer says in its headers. */

@@ -1,5 +1,5 @@
-import { buildRecord } from '../domain/record';
-import { aReport } from '../domain/record-builders';
+import { buildRecord } from '../domain/record/record';
+import { aReport } from '../domain/testing/report-builders';
 import { alertRequest, toAlert } from './read-alert';
 
 const setup = {
@@ -20,7 +20,7 @@ function anIssue(fields: Record<string, unknown> = {}, properties: Record<string
 it('asks Jira for what it needs and no more', () => {
   expect(alertRequest(setup)).toEqual({
     fields: ['created', 'project', 'issuetype', 'customfield_1', 'customfield_2', 'customfield_3', 'customfield_4'],
-    properties: ['axonius'],
+    properties: ['axonius-asset-intelligence'],
   });
 });
 
@@ -28,7 +28,7 @@ it('reads an issue as an alert', () => {
   const document = { type: 'doc', version: 1, content: [{ type: 'paragraph', attrs: { odd: 1 } }] };
   const issue = anIssue(
     { customfield_1: 'web01', customfield_2: ['10.0.0.1'], customfield_3: document, customfield_4: '2026-11-23' },
-    { axonius: record },
+    { 'axonius-asset-intelligence': record },
   );
   expect(toAlert(issue, setup)).toEqual({
     ok: true,

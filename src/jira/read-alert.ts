@@ -1,7 +1,7 @@
 import type { FieldKind } from '../contract/settings';
-import type { Alert } from '../domain/alert';
-import type { AdfDocument, AdfNode, TargetValue } from '../domain/document';
-import type { Result } from '../domain/failure';
+import type { Alert } from '../domain/alert/alert';
+import type { AdfDocument, AdfNode, TargetValue } from '../domain/alert/document';
+import type { Result } from '../domain/pacing/failure';
 import { isRecord } from './adf-text';
 import { translateLoss } from './errors';
 import { fieldTexts } from './field-texts';
@@ -10,7 +10,7 @@ import type { JiraIssue } from './schemas';
 import { parseRecord } from './stored-record';
 
 /** Key of the issue property that holds the record. */
-export const RECORD_KEY = 'axonius';
+export const RECORD_KEY = 'axonius-asset-intelligence';
 
 /** Which fields make an alert; ids that were resolved before. */
 export interface AlertFields {

@@ -1,6 +1,6 @@
 import type { Settings } from '../contract/settings';
-import type { Result } from '../domain/failure';
-import type { SiteNames } from '../domain/site-names';
+import type { Result } from '../domain/pacing/failure';
+import type { SiteNames } from '../domain/alert/site-names';
 import type { JiraClient } from './client';
 import { resolveField, resolveIssueTypes, targetHolds, type FieldPurpose } from './fields';
 import type { JiraField } from './schemas';

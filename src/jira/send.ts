@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Result } from '../domain/failure';
+import type { Result } from '../domain/pacing/failure';
 import { type AnswerHeaders, type Purpose, noSuchThing, translateLoss, translateStatus } from './errors';
 import type { JiraPath } from './path';
 

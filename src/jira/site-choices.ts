@@ -1,6 +1,6 @@
 import type { SiteField, SiteView } from '../contract/admin';
 import type { FieldKind, Settings } from '../contract/settings';
-import type { Result } from '../domain/failure';
+import type { Result } from '../domain/pacing/failure';
 import type { JiraClient } from './client';
 import { resolveField, type FieldPurpose } from './fields';
 import { resolveNames } from './resolve-names';

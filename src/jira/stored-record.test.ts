@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { buildRecord } from '../domain/record';
-import { aMixedReport, aReport } from '../domain/record-builders';
+import { buildRecord } from '../domain/record/record';
+import { aMixedReport, aReport } from '../domain/testing/report-builders';
 import { parseRecord } from './stored-record';
 
 const context = { previous: null, written: true, notWritten: null, block: 'b'.repeat(64) } as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AlertRecord, RecordedAsset, RecordedChoice } from '../contract/record';
-import { cleanText, safeLink } from '../domain/record-text';
+import { cleanText, safeLink } from '../domain/record/record-text';
 
 /**
  * The record as it was read from Jira. Anyone who may edit the issue can forge it and an older app may have written it, so

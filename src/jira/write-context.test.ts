@@ -1,12 +1,12 @@
 import type { NotWritten } from '../contract/record';
-import type { AdfDocument } from '../domain/document';
-import type { Result } from '../domain/failure';
-import { buildRecord } from '../domain/record';
-import { aReport } from '../domain/record-builders';
+import type { AdfDocument } from '../domain/alert/document';
+import type { Result } from '../domain/pacing/failure';
+import { buildRecord } from '../domain/record/record';
+import { aReport } from '../domain/testing/report-builders';
 import type { IssueUpdate } from './client-issues';
 import { translateStatus } from './errors';
-import { BLOCK_LOCAL_ID } from './managed-block/find-block';
-import { renderBlock } from './managed-block/render-block';
+import { BLOCK_LOCAL_ID } from './block/find-block';
+import { renderBlock } from './block/render-block';
 import type { JiraField } from './schemas';
 import { writeContext } from './write-context';
 
@@ -32,7 +32,7 @@ function aJira(refuse: (update: IssueUpdate) => number, fields: readonly string[
         const status = refuse(update);
         if (status !== 204) return Promise.resolve(failWith(status));
         issue.field = update.fields?.[FIELD];
-        issue.record = update.properties?.['axonius'];
+        issue.record = update.properties?.['axonius-asset-intelligence'];
         return Promise.resolve({ ok: true, value: null });
       },
       setIssueProperty: (_id: string, _key: string, value: unknown): Promise<Result<null>> => {
@@ -60,7 +60,9 @@ it('writes field and record in one request', async () => {
 });
 
 it('writes once more without our id where Jira refuses the document because of it', async () => {
-  const { issue, client } = aJira(update => (JSON.stringify(update).includes(BLOCK_LOCAL_ID) ? 400 : 204));
+  const { issue, client } = aJira(update =>
+    JSON.stringify(update).includes(`"localId":"${BLOCK_LOCAL_ID}"`) ? 400 : 204,
+  );
   expect(await writeContext(client, write)).toEqual({ ok: true, value: record(null) });
   expect(issue.requests).toBe(2);
   expect(JSON.stringify(issue.field)).toContain('Asset intelligence from Axonius');

@@ -1,8 +1,8 @@
 import type { AlertRecord, NotWritten } from '../contract/record';
-import type { TargetValue } from '../domain/document';
-import type { Failure, Result } from '../domain/failure';
+import type { TargetValue } from '../domain/alert/document';
+import type { Failure, Result } from '../domain/pacing/failure';
 import type { JiraClient } from './client';
-import { findBlock, withoutLocalIds } from './managed-block/find-block';
+import { findBlock, withoutLocalIds } from './block/find-block';
 import { RECORD_KEY } from './read-alert';
 
 export interface ContextWrite {

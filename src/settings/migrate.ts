@@ -1,4 +1,4 @@
-import type { Result } from '../domain/failure';
+import type { Result } from '../domain/pacing/failure';
 
 /** Turns settings of one version into those of the next. */
 type Migration = (settings: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import type { ConnectionInput } from '../contract/admin';
 import type { Problem } from '../contract/reply';
 import type { Settings } from '../contract/settings';
-import type { Failure } from '../domain/failure';
-import { completeCredentials, credentialsNeeded, type Credentials } from '../domain/credentials';
+import type { Failure } from '../domain/pacing/failure';
+import { completeCredentials, credentialsNeeded, type Credentials } from './credentials';
 import { changedMeanwhile, type SettingsStore } from './save-settings';
 
 export interface ConnectionPorts extends SettingsStore {

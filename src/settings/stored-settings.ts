@@ -1,5 +1,5 @@
 import type { Settings } from '../contract/settings';
-import type { Result } from '../domain/failure';
+import type { Result } from '../domain/pacing/failure';
 import { migrate, refuse } from './migrate';
 import { defaultSettings, settingsSchema } from './settings';
 

@@ -204,7 +204,7 @@ describe('the connection test', () => {
     await admin.button('Save').click();
     await admin.sees('Nothing was saved.');
     const { key } = await site.createAlert({ Hostname: 'lt-4411.corp.example.com' });
-    expect((await site.readIssue(key)).properties?.axonius?.outcome).toBe('matched');
+    expect((await site.readIssue(key)).properties?.['axonius-asset-intelligence']?.outcome).toBe('matched');
   });
 });
 
@@ -212,7 +212,7 @@ describe('alerts that failed before', () => {
   it('run again when the connection is saved', async () => {
     await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'new-key', secret: 'new-secret' });
     const { id } = await site.createAlert({ Hostname: 'WEB01.corp.example.com' });
-    expect((await site.readIssue(id)).properties?.axonius?.outcome).toBe('failed');
+    expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']?.outcome).toBe('failed');
 
     const admin = await openAdmin();
     await admin.tab('Health');
@@ -226,7 +226,7 @@ describe('alerts that failed before', () => {
     await admin.button('Save').click();
     await admin.sees('One alert that failed before runs again now.');
     await site.settle();
-    expect((await site.readIssue(id)).properties?.axonius?.outcome).toBe('matched');
+    expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']?.outcome).toBe('matched');
     await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'demo-key', secret: SECRET });
     await fillConnection(admin, 'https://demo.on.axonius.com');
     await admin.button('Save').click();
@@ -413,7 +413,7 @@ test('no answer, log line, property or page holds the secret, after all that was
   const found = (await call('POST', `${platform.jira}/rest/api/3/search/jql`, {
     jql: 'project = SEC ORDER BY id ASC',
     fields: ['*all'],
-    properties: ['axonius'],
+    properties: ['axonius-asset-intelligence'],
     maxResults: 100,
   })) as { issues: unknown[] };
   expect(found.issues.length).toBeGreaterThan(5);

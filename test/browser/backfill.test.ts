@@ -41,9 +41,9 @@ async function outcomesOfOldAlerts(): Promise<readonly string[]> {
   const { issues } = (await call('POST', `${platform.jira}/rest/api/3/search/jql`, {
     jql: `project = SEC AND ${jql} ORDER BY id ASC`,
     fields: ['summary'],
-    properties: ['axonius'],
-  })) as { issues: { properties?: { axonius?: { outcome: string } } }[] };
-  return issues.map(({ properties }) => properties?.axonius?.outcome ?? 'none');
+    properties: ['axonius-asset-intelligence'],
+  })) as { issues: { properties?: { 'axonius-asset-intelligence'?: { outcome: string } } }[] };
+  return issues.map(({ properties }) => properties?.['axonius-asset-intelligence']?.outcome ?? 'none');
 }
 
 afterEach(async () => {

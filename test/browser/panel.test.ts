@@ -199,10 +199,14 @@ describe('Enrich', () => {
     await page.locator('.issue-main').getByText('Asset intelligence from Axonius').first().waitFor();
     await expectText(page.locator('.issue-main'), '10.20.4.17');
     const issue = await site.readIssue(id);
-    expect(issue.properties?.axonius).toMatchObject({ outcome: 'matched', trigger: 'manual', written: true });
+    expect(issue.properties?.['axonius-asset-intelligence']).toMatchObject({
+      outcome: 'matched',
+      trigger: 'manual',
+      written: true,
+    });
     expect(site.contextOf(issue)).toContain('10.20.4.17');
     // A forced run asks Axonius whatever the cache holds.
-    expect(issue.properties?.axonius?.questions).toBeGreaterThan(0);
+    expect(issue.properties?.['axonius-asset-intelligence']?.questions).toBeGreaterThan(0);
   }, 60_000);
 
   it('tells where the run is, and what changed', async () => {
@@ -239,9 +243,11 @@ describe('Enrich', () => {
     await panel.locator('body').focus();
     for (let tabs = 0; tabs < 60 && !(await hasFocus(enrich)); tabs += 1) await page.keyboard.press('Tab');
     expect(await hasFocus(enrich)).toBe(true);
-    const before = (await site.readIssue(id)).properties?.axonius?.enrichedAt;
+    const before = (await site.readIssue(id)).properties?.['axonius-asset-intelligence']?.enrichedAt;
     await page.keyboard.press('Enter');
-    await until(async () => (await site.readIssue(id)).properties?.axonius?.enrichedAt !== before);
+    await until(
+      async () => (await site.readIssue(id)).properties?.['axonius-asset-intelligence']?.enrichedAt !== before,
+    );
     await panel.locator('main[aria-busy="false"]').waitFor();
     expect(await hasFocus(enrich)).toBe(true);
     const choose = panel.getByRole('button', { name: 'This one: web01.corp.example.com' });
@@ -259,7 +265,7 @@ describe('choosing', () => {
     await panel.getByText('You chose this asset').waitFor();
     await expectText(panel.locator('main'), 'An analyst chose this asset');
     const chosen = await site.readIssue(id);
-    expect(chosen.properties?.axonius).toMatchObject({
+    expect(chosen.properties?.['axonius-asset-intelligence']).toMatchObject({
       outcome: 'matched',
       primary: { host: 'web01.dmz.example.com' },
     });
@@ -269,7 +275,10 @@ describe('choosing', () => {
 
     await panel.getByRole('button', { name: /^Undo/ }).click();
     await panel.getByText('Which machine is web01?').waitFor();
-    expect((await site.readIssue(id)).properties?.axonius).toMatchObject({ outcome: 'ambiguous', choices: {} });
+    expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toMatchObject({
+      outcome: 'ambiguous',
+      choices: {},
+    });
   }, 60_000);
 
   it('Not this machine: the asset is ruled out for everybody, until it is undone', async () => {
@@ -277,12 +286,14 @@ describe('choosing', () => {
     const { panel } = await openPanel(key);
     await panel.getByRole('button', { name: /^Not this machine/ }).click();
     await panel.getByText('You ruled out one asset').waitFor();
-    expect((await site.readIssue(id)).properties?.axonius).toMatchObject({ outcome: 'not-found' });
+    expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toMatchObject({
+      outcome: 'not-found',
+    });
     const other = await openPanel(key, { as: 'admin' });
     await expectText(other.panel.locator('main'), 'A colleague ruled out one asset');
     await other.panel.getByRole('button', { name: /^Undo/ }).click();
     await other.panel.getByText('10.20.4.17').waitFor();
-    expect((await site.readIssue(id)).properties?.axonius).toMatchObject({ outcome: 'matched' });
+    expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toMatchObject({ outcome: 'matched' });
   }, 60_000);
 
   it.each([
@@ -300,7 +311,10 @@ describe('choosing', () => {
   ])('refuses %s', async (_, payload, kind) => {
     const { id } = await anAlert('web01');
     expect(await invoke(id, 'choose', payload, 'analyst')).toMatchObject({ ok: false, problem: { kind } });
-    expect((await site.readIssue(id)).properties?.axonius).toMatchObject({ outcome: 'ambiguous', choices: {} });
+    expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toMatchObject({
+      outcome: 'ambiguous',
+      choices: {},
+    });
   });
 });
 
@@ -313,7 +327,7 @@ describe('somebody who may not edit the issue', () => {
     expect(await panel.getByRole('button', { name: /This one|Not this machine|Undo/ }).count()).toBe(0);
     await page.locator(`iframe[title="${TITLE}"]`).screenshot({ path: artefact('panel-viewer-light') });
 
-    const before = (await site.readIssue(id)).properties?.axonius?.enrichedAt;
+    const before = (await site.readIssue(id)).properties?.['axonius-asset-intelligence']?.enrichedAt;
     const choice = { kind: 'this-one', observable: 'hostname:web01', assetId: 'b1'.padEnd(32, '0') };
     for (const [name, payload] of [
       ['enrich', { issueId: id }],
@@ -321,7 +335,10 @@ describe('somebody who may not edit the issue', () => {
     ] as const) {
       expect(await invoke(id, name, payload, 'viewer')).toMatchObject({ ok: false, problem: { kind: 'forbidden' } });
     }
-    expect((await site.readIssue(id)).properties?.axonius).toMatchObject({ enrichedAt: before, choices: {} });
+    expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toMatchObject({
+      enrichedAt: before,
+      choices: {},
+    });
   }, 60_000);
 });
 

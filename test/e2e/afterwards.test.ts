@@ -92,7 +92,10 @@ describe('a person writes into the field while Axonius is asked', () => {
     await site.settle();
     const created = await site.readIssue(id);
     expect(contentOf(created)).toEqual([note]);
-    expect(created.properties?.axonius).toMatchObject({ outcome: 'matched', notWritten: 'field-has-text' });
+    expect(created.properties?.['axonius-asset-intelligence']).toMatchObject({
+      outcome: 'matched',
+      notWritten: 'field-has-text',
+    });
     const [first, block] = contentOf(await enrich(created));
     expect(first).toEqual(note);
     expect(textOf(block)).toContain('10.20.4.17');
@@ -105,7 +108,7 @@ describe('a person changes the alert', () => {
     await site.editIssue(alert.id, { Hostname: 'old-9.corp.example.com' });
     await site.settle();
     const after = await site.readIssue(alert.id);
-    expect(after.properties?.axonius).toMatchObject({ outcome: 'stale', trigger: 'updated' });
+    expect(after.properties?.['axonius-asset-intelligence']).toMatchObject({ outcome: 'stale', trigger: 'updated' });
     expect(site.contextOf(after)).toContain('old-9.corp.example.com');
     expect(site.contextOf(after)).not.toContain('lt-4411');
   });
@@ -121,7 +124,7 @@ describe('a person changes the alert', () => {
     };
     expect(meter.queue.pushes).toBe(0);
     expect(meter.egress).toEqual({});
-    expect((await site.readIssue(alert.id)).properties?.axonius?.runs).toHaveLength(1);
+    expect((await site.readIssue(alert.id)).properties?.['axonius-asset-intelligence']?.runs).toHaveLength(1);
   });
 });
 

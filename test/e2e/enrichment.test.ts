@@ -42,7 +42,7 @@ describe('an alert is created', () => {
     expect(context).toMatch(/Last seen \| \d+ \w+ \d{4} \d\d:\d\d UTC/);
     expect(context).toContain('10.20.4.17');
     expect(context).toContain('3C:52:82:A1:23:45');
-    expect(alert.properties?.axonius).toMatchObject({
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
       v: 1,
       outcome: 'matched',
       confidence: 'high',
@@ -63,19 +63,27 @@ describe('an alert is created', () => {
     for (const text of ['lt-4411.corp', 'web01.corp', '10.20.4.18', '10.20.4.19', 'fd00::19'])
       expect(context).toContain(text);
     expect(context).toMatch(/db-7\.corp\.example\.com/i);
-    expect(alert.properties?.axonius).toMatchObject({ outcome: 'matched', assetCount: 3, unresolved: 0 });
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
+      outcome: 'matched',
+      assetCount: 3,
+      unresolved: 0,
+    });
   });
 
   it('without a hostname: the field says so in one line', async () => {
     const alert = await site.createAlert({ Hostname: 'the laptop of somebody in finance' });
-    expect(alert.properties?.axonius).toMatchObject({ outcome: 'no-observable', assetCount: 0 });
-    expect(alert.properties?.axonius?.rejected).toHaveLength(1);
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({ outcome: 'no-observable', assetCount: 0 });
+    expect(alert.properties?.['axonius-asset-intelligence']?.rejected).toHaveLength(1);
     expect(site.contextOf(alert)).toContain('the laptop of somebody in finance');
   });
 
   it('with a hostname that Axonius does not know: it says what was tried and what that means', async () => {
     const alert = await site.createAlert({ Hostname: 'ghost-99.corp.example.com' });
-    expect(alert.properties?.axonius).toMatchObject({ outcome: 'not-found', primary: null, unresolved: 1 });
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
+      outcome: 'not-found',
+      primary: null,
+      unresolved: 1,
+    });
     const context = site.contextOf(alert);
     expect(context).toMatch(/\[NOT FOUND\]/i);
     expect(context).toMatch(/unmanaged/);
@@ -83,7 +91,7 @@ describe('an alert is created', () => {
 
   it('with a name that two assets share: both are listed and none is confirmed', async () => {
     const alert = await site.createAlert({ Hostname: 'twin' });
-    expect(alert.properties?.axonius).toMatchObject({
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
       outcome: 'ambiguous',
       assetCount: 2,
       unresolved: 1,
@@ -103,7 +111,7 @@ describe('an alert is created', () => {
     };
     const alert = await site.createAlert({ Hostname: 'lt-4411.corp.example.com', 'Additional Context': text });
     expect(site.contextOf(alert)).toBe('Called the owner, no answer.');
-    expect(alert.properties?.axonius).toMatchObject({
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
       outcome: 'matched',
       written: false,
       notWritten: 'field-has-text',
@@ -114,14 +122,17 @@ describe('an alert is created', () => {
     const { id } = await site.createIssue({ Hostname: 'lt-4411.corp.example.com' }, 'Task');
     await site.settle();
     const issue = await site.readIssue(id);
-    expect(issue.properties?.axonius).toBeUndefined();
+    expect(issue.properties?.['axonius-asset-intelligence']).toBeUndefined();
     expect(site.contextOf(issue)).toBe('');
   });
 
   it('while the key is wrong: it fails once, names the causes and who can mend it', async () => {
     await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'other', secret: 'other' });
     const alert = await site.createAlert({ Hostname: 'lt-4411.corp.example.com' });
-    expect(alert.properties?.axonius).toMatchObject({ outcome: 'failed', failure: { kind: 'auth', nextTry: null } });
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
+      outcome: 'failed',
+      failure: { kind: 'auth', nextTry: null },
+    });
     expect(site.contextOf(alert)).toMatch(/\[FAILED\]/i);
     expect(site.contextOf(alert)).toMatch(/admin/i);
     expect(await meter()).toMatchObject({ egress: { 'demo.on.axonius.com': 1 } });
@@ -144,9 +155,9 @@ describe('an alert is created', () => {
       const { id } = await site.createIssue({ Hostname: 'lt-4411.corp.example.com' });
       const failed = await until(
         () => site.readIssue(id),
-        issue => issue.properties?.axonius?.outcome === 'failed',
+        issue => issue.properties?.['axonius-asset-intelligence']?.outcome === 'failed',
       );
-      expect(failed.properties?.axonius?.failure?.nextTry).toMatch(/^\d{4}-\d\d-\d\dT/);
+      expect(failed.properties?.['axonius-asset-intelligence']?.failure?.nextTry).toMatch(/^\d{4}-\d\d-\d\dT/);
       expect(site.contextOf(failed)).toMatch(/\[FAILED\]/i);
 
       await call('DELETE', `${platform.axonius}/__local/faults`);
@@ -154,7 +165,11 @@ describe('an alert is created', () => {
       await site.settle();
       await call('PUT', `${platform.jira}/__local/time`, { scale: 1 });
       const alert = await site.readIssue(id);
-      expect(alert.properties?.axonius).toMatchObject({ outcome: 'matched', written: true, failure: null });
+      expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
+        outcome: 'matched',
+        written: true,
+        failure: null,
+      });
       expect(site.contextOf(alert)).toContain('10.20.4.17');
       expect(site.contextOf(alert)).not.toMatch(/failed/i);
     },
@@ -163,9 +178,11 @@ describe('an alert is created', () => {
   it('with quotes, brackets and line breaks in the hostname: they reach nobody as a query', async () => {
     const hostile = 'x" or "1" == "1';
     const alert = await site.createAlert({ Hostname: `${hostile}, lt-4411.corp.example.com, [a](b), ")] or (` });
-    expect(alert.properties?.axonius?.primary?.host).toBe('lt-4411.corp.example.com');
-    expect(alert.properties?.axonius?.assetCount).toBe(1);
-    expect(alert.properties?.axonius?.rejected.map(({ value }) => value).join(' ')).toContain('or');
+    expect(alert.properties?.['axonius-asset-intelligence']?.primary?.host).toBe('lt-4411.corp.example.com');
+    expect(alert.properties?.['axonius-asset-intelligence']?.assetCount).toBe(1);
+    expect(alert.properties?.['axonius-asset-intelligence']?.rejected.map(({ value }) => value).join(' ')).toContain(
+      'or',
+    );
   });
 });
 
@@ -173,15 +190,15 @@ describe('deliveries', () => {
   it('an event that is delivered twice is written once', async () => {
     await call('PUT', `${platform.jira}/__local/delivery`, { seed: 1, duplicate: 1 });
     const alert = await site.createAlert({ Hostname: 'lt-4411.corp.example.com' });
-    expect(alert.properties?.axonius).toMatchObject({ outcome: 'matched', written: true });
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({ outcome: 'matched', written: true });
     expect(await meter()).toMatchObject({ jira: { 'PUT /rest/api/3/issue/{id}': 1 } });
-    expect(alert.properties?.axonius?.runs).toHaveLength(1);
+    expect(alert.properties?.['axonius-asset-intelligence']?.runs).toHaveLength(1);
   });
 
   it('a field that can’t be written keeps its record, with the reason', async () => {
     await call('PUT', `${platform.jira}/__local/site`, { offScreen: ['Additional Context'] });
     const alert = await site.createAlert({ Hostname: 'lt-4411.corp.example.com' });
-    expect(alert.properties?.axonius).toMatchObject({
+    expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
       outcome: 'matched',
       written: false,
       notWritten: 'field-not-editable',

@@ -54,7 +54,7 @@ export async function observe(site: SiteDriver, issueId: string): Promise<Observ
     blocks: topLevel(field)
       .map(textOf)
       .filter(text => text.startsWith(TITLE)),
-    record: issue.properties?.axonius ?? null,
+    record: issue.properties?.['axonius-asset-intelligence'] ?? null,
     changes,
     raw: JSON.stringify([issue, history]),
   };
@@ -78,12 +78,13 @@ export async function readRecords(site: SiteDriver): Promise<ReadonlyMap<string,
     const page = (await call('POST', `${site.platform.jira}/rest/api/3/search/jql`, {
       jql: 'project = SEC ORDER BY id ASC',
       fields: ['created'],
-      properties: ['axonius'],
+      properties: ['axonius-asset-intelligence'],
       maxResults: 100,
       ...(nextPageToken === undefined ? {} : { nextPageToken }),
     })) as { readonly issues: readonly Issue[]; readonly nextPageToken?: string };
     for (const { id, properties } of page.issues)
-      if (properties?.axonius !== undefined) found.set(id, properties.axonius);
+      if (properties?.['axonius-asset-intelligence'] !== undefined)
+        found.set(id, properties['axonius-asset-intelligence']);
     nextPageToken = page.nextPageToken;
   } while (nextPageToken !== undefined);
   return found;

@@ -27,6 +27,9 @@ test('before its 24 hours are over an alert of an endless outage says that the a
   const { id } = await site.createIssue(hosts);
   await site.settle(120_000);
   const given = await site.readIssue(id);
-  expect(given.properties?.axonius).toMatchObject({ outcome: 'failed', failure: { nextTry: null } });
-  expect(given.properties?.axonius?.notes).toContain('The app has stopped trying.');
+  expect(given.properties?.['axonius-asset-intelligence']).toMatchObject({
+    outcome: 'failed',
+    failure: { nextTry: null },
+  });
+  expect(given.properties?.['axonius-asset-intelligence']?.notes).toContain('The app has stopped trying.');
 }, 180_000);

@@ -39,12 +39,16 @@ test('an alert whose event was lost is enriched after the next sweep', async () 
     },
   ])) as [{ id: string }];
   await site.settle();
-  expect((await site.readIssue(planted.id)).properties?.axonius).toBeUndefined();
+  expect((await site.readIssue(planted.id)).properties?.['axonius-asset-intelligence']).toBeUndefined();
 
   await sweep();
   await site.settle();
   const after = await site.readIssue(planted.id);
-  expect(after.properties?.axonius).toMatchObject({ outcome: 'matched', trigger: 'sweep', written: true });
+  expect(after.properties?.['axonius-asset-intelligence']).toMatchObject({
+    outcome: 'matched',
+    trigger: 'sweep',
+    written: true,
+  });
   expect(site.contextOf(after)).toContain('web01.corp.example.com');
 });
 
@@ -63,16 +67,16 @@ test('an alert that was hidden from the app is enriched once it may see it', asy
   const { id, key } = await site.createIssue(hosts);
   await site.settle();
   expect(key).toBe('SEC-1');
-  expect((await site.readIssue(id)).properties?.axonius).toBeUndefined();
+  expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toBeUndefined();
 
   await sweep();
   await site.settle();
-  expect((await site.readIssue(id)).properties?.axonius).toBeUndefined();
+  expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toBeUndefined();
 
   await call('DELETE', `${platform.jira}/__local/site`);
   await sweep();
   await site.settle();
-  expect((await site.readIssue(id)).properties?.axonius).toMatchObject({ outcome: 'matched' });
+  expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toMatchObject({ outcome: 'matched' });
 });
 
 test('a tenant-wide limit of Jira makes the other alerts wait without another request', async () => {
@@ -93,8 +97,8 @@ test('a tenant-wide limit of Jira makes the other alerts wait without another re
   await new Promise(resolve => setTimeout(resolve, 1_500));
   await sweep();
   expect((await meter()).jira).toEqual({ 'GET /rest/api/3/issue/{id}': 1 });
-  expect((await site.readIssue(first.id)).properties?.axonius).toBeUndefined();
-  expect((await site.readIssue(second.id)).properties?.axonius).toBeUndefined();
+  expect((await site.readIssue(first.id)).properties?.['axonius-asset-intelligence']).toBeUndefined();
+  expect((await site.readIssue(second.id)).properties?.['axonius-asset-intelligence']).toBeUndefined();
 });
 
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { adfErrors } from '../../src/jira/managed-block/adf-validity';
-import { findBlock } from '../../src/jira/managed-block/find-block';
-import type { AdfNode } from '../../src/domain/document';
+import { adfErrors } from '../../src/jira/block/testing/adf-validity';
+import { findBlock } from '../../src/jira/block/find-block';
+import type { AdfNode } from '../../src/domain/alert/document';
 import { runIn, TENANT, type Ran } from './run';
 import { fragments, hostileText, hostileValue, isPolluted, unsafe } from './texts';
 

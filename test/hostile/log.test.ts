@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Failure } from '../../src/domain/failure';
+import type { Failure } from '../../src/domain/pacing/failure';
 import { logRun } from '../../src/forge/log';
 import { logSweep } from '../../src/forge/sweep';
 import { NOW, runIn } from './run';

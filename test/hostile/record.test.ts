@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { PanelIssue, PanelSite } from '../../src/enrichment/panel-ports';
-import { viewPanel } from '../../src/enrichment/panel-view';
+import type { PanelIssue, PanelSite } from '../../src/features/panel/panel-ports';
+import { viewPanel } from '../../src/features/panel/panel-view';
 import { parseRecord } from '../../src/jira/stored-record';
 import { NOW, runIn, setup, TENANT } from './run';
 import { hostileValue, isPolluted, nested, unsafe } from './texts';

@@ -1,9 +1,9 @@
-import type { AxoniusClient } from '../../src/axonius/client';
-import { findAssets } from '../../src/axonius/find-assets';
+import type { AxoniusClient } from '../../src/sources/axonius/client';
+import { findAssets } from '../../src/sources/axonius/find-assets';
 import type { FactSetting } from '../../src/contract/settings';
-import { enrichAlert } from '../../src/enrichment/enrich-alert';
-import type { ContextWrite, EnrichmentPorts, RunRequest, RunResult, Setup } from '../../src/enrichment/ports';
-import { composeTarget } from '../../src/jira/managed-block/compose-target';
+import { enrichAlert } from '../../src/runs/enrich-alert';
+import type { ContextWrite, EnrichmentPorts, RunRequest, RunResult, Setup } from '../../src/runs/ports';
+import { composeTarget } from '../../src/jira/block/compose-target';
 import { toAlert } from '../../src/jira/read-alert';
 import { issueSchema } from '../../src/jira/schemas';
 import { defaultSettings } from '../../src/settings/settings';
@@ -77,7 +77,7 @@ export async function runIn(world: World): Promise<Ran> {
       issuetype: { id: '10010' },
       ...world.fields,
     },
-    properties: world.record === undefined ? {} : { axonius: world.record },
+    properties: world.record === undefined ? {} : { 'axonius-asset-intelligence': world.record },
   });
   let write: ContextWrite | null = null;
   const now = () => new Date(NOW);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findObservables } from '../../src/domain/find-observables';
+import { findObservables } from '../../src/domain/observables/find-observables';
 import { createAnswerCache } from '../../src/forge/answer-cache';
 import { setup } from './run';
 import { hostileText } from './texts';

@@ -1,6 +1,7 @@
 import type { SiteEvent } from '../../jira/types';
 import type { Logs } from '../logs';
 import type { AppManifest, AppTrigger } from '../manifest';
+import { DEFAULT_READINGS, type Readings } from '../../readings';
 import type { Invoker } from '../runtime/invoker';
 import type { DeliveryFaults } from './plan';
 import { backOff, judge } from './retry';
@@ -18,9 +19,10 @@ export function createTriggers(options: {
   work: Work;
   logs: Logs;
   faults: DeliveryFaults;
+  readings?: () => Readings;
   context: () => Record<string, unknown>;
 }): (event: SiteEvent) => void {
-  const { manifest, invoker, work, logs, faults } = options;
+  const { manifest, invoker, work, logs, faults, readings = () => DEFAULT_READINGS } = options;
 
   const deliver = (trigger: AppTrigger, payload: Record<string, unknown>, firstWait: number) => {
     const task = work.begin();
@@ -71,7 +73,7 @@ export function createTriggers(options: {
         logs.add('platform', 'warn', `An event for ${trigger.key} was dropped: it exceeds 200 kB.`);
         continue;
       }
-      for (const wait of faults.waits()) deliver(trigger, payload, wait);
+      for (const wait of faults.waits()) deliver(trigger, payload, wait + readings().eventDelayMs);
     }
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AppManifest } from '../manifest';
 import type { Meter } from '../meter';
+import type { Readings } from '../../readings';
 import { FILTERS, satisfies } from './conditions';
 import { KvsError } from './errors';
 import { checkItems, checkKey } from './limits';
@@ -38,6 +39,7 @@ export function createKvs(options: {
   meter: Meter;
   now: () => number;
   wall: () => number;
+  readings?: () => Readings;
 }): Kvs {
   const { manifest, meter } = options;
   let values: Values = createValues(manifest.entities, options.now);

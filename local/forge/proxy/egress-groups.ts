@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_READINGS, type Readings } from '../../readings';
 
 const DOMAIN = z.strictObject({
   domain: z.string().min(1),
@@ -34,11 +35,12 @@ export function parseEgressGroups(json: unknown): EgressGroup[] {
 const MOST_GROUPS = 10;
 
 /** Creates an installation's groups, none at first. */
-export function createEgressGroups(): EgressGroups {
+export function createEgressGroups(readings: () => Readings = () => DEFAULT_READINGS): EgressGroups {
   const groups = new Map<string, EgressGroup>();
   return {
     get: keys => [...groups.values()].filter(group => !keys || keys.includes(group.key)),
     set(changed) {
+      if (readings().egressSet === 'replaces') groups.clear();
       if (new Set([...groups.keys(), ...changed.map(group => group.key)]).size > MOST_GROUPS)
         throw new Error('at most 10 egress groups are allowed');
       for (const group of changed) groups.set(group.key, group);

@@ -1,13 +1,13 @@
-import type { ObservableAnswer } from '../answer';
-import type { Asset } from '../asset';
-import { findObservables } from '../find-observables';
-import type { JudgeInput } from '../judge';
-import { judge } from '../judge';
-import type { Judgement } from '../judgement';
+import type { ObservableAnswer } from '../matching/answer';
+import type { Asset } from '../matching/asset';
+import { findObservables } from '../observables/find-observables';
+import type { JudgeInput } from '../matching/judge';
+import { judge } from '../matching/judge';
+import type { Judgement } from '../matching/judgement';
 import type { FieldKind } from '../../contract/settings';
-import type { NamingRules, Observable } from '../observable';
-import { observableKey } from '../observable';
-import { describeTried } from '../variants';
+import type { NamingRules, Observable } from '../observables/observable';
+import { observableKey } from '../observables/observable';
+import { describeTried } from '../observables/variants';
 
 /** The alert's time in tests: other times are given against it. */
 export const ALERT_TIME = '2026-11-24T02:00:00.000Z';

@@ -4,7 +4,7 @@ import InformationIcon from '@atlaskit/icon/core/status-information';
 import NoteIcon from '@atlaskit/icon/core/note';
 import SuccessIcon from '@atlaskit/icon/core/status-success';
 import WarningIcon from '@atlaskit/icon/core/status-warning';
-import type { AdfDocument, AdfNode } from '../../../../src/domain/document';
+import type { AdfDocument, AdfNode } from '../../../../src/domain/alert/document';
 import { numberAttribute, textAttribute } from './read-document';
 import { renderInline } from './render-inline';
 import { AdfCell, AdfTable } from './render-table';

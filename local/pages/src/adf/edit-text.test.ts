@@ -1,4 +1,4 @@
-import type { AdfDocument, AdfNode } from '../../../../src/domain/document';
+import type { AdfDocument, AdfNode } from '../../../../src/domain/alert/document';
 import { putTogether, takeApart, type Part } from './edit-text';
 
 const table: AdfNode = {

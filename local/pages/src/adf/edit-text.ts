@@ -1,4 +1,4 @@
-import type { AdfDocument, AdfNode } from '../../../../src/domain/document';
+import type { AdfDocument, AdfNode } from '../../../../src/domain/alert/document';
 
 /** A document taken apart for the editor: text that people type, and nodes that stay as they are. */
 export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'node'; readonly node: AdfNode };

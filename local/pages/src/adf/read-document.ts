@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AdfDocument, AdfNode } from '../../../../src/domain/document';
+import type { AdfDocument, AdfNode } from '../../../../src/domain/alert/document';
 
 const nodeSchema: z.ZodType<AdfNode> = z.lazy(() =>
   z

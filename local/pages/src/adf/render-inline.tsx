@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge/lozenge';
-import type { AdfNode } from '../../../../src/domain/document';
+import type { AdfNode } from '../../../../src/domain/alert/document';
 import { safeHref } from './links';
 import { textAttribute } from './read-document';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AdfNode } from '../../../../src/domain/document';
+import type { AdfNode } from '../../../../src/domain/alert/document';
 import { numberAttribute, textAttribute } from './read-document';
 
 /** Atlassian's renderer narrows columns by 30 % at most; below that the table scrolls. */

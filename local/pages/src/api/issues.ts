@@ -44,14 +44,18 @@ export function searchIssues(
   return ask(pageSchema, 'POST', '/rest/api/3/search/jql', {
     jql,
     fields,
-    properties: ['axonius'],
+    properties: ['axonius-asset-intelligence'],
     maxResults,
     ...(nextPageToken === undefined ? {} : { nextPageToken }),
   });
 }
 
 export function readIssue(key: string): Promise<Issue> {
-  return ask(issueSchema, 'GET', `/rest/api/3/issue/${encodeURIComponent(key)}?fields=*all&properties=axonius`);
+  return ask(
+    issueSchema,
+    'GET',
+    `/rest/api/3/issue/${encodeURIComponent(key)}?fields=*all&properties=axonius-asset-intelligence`,
+  );
 }
 
 const editMetaSchema = z.object({ fields: z.record(z.string(), z.unknown()) });

@@ -18,7 +18,7 @@ function Row({ issue, hostname }: { issue: Issue; hostname: string }): ReactNode
         {hostname}
       </td>
       <td data-label="Outcome">
-        <Outcome record={issue.properties?.['axonius']} />
+        <Outcome record={issue.properties?.['axonius-asset-intelligence']} />
       </td>
       <td data-label="Status">
         {fields.status === undefined ? null : (

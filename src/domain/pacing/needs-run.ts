@@ -1,0 +1,26 @@
+import type { AlertRecord, RunTrigger } from '../../contract/record';
+
+export interface RunReason {
+  readonly trigger: RunTrigger;
+  /**
+   * Set by sweep and backfill, which decided by what they saw: a record made later than this instant (ISO 8601) answers
+   * the request.
+   */
+  readonly seenAt: string | null;
+  /** Tries of this request before this one. */
+  readonly retry: { readonly count: number };
+}
+
+/**
+ * Whether an alert needs a run. A duplicate or late event that says nothing new does not; a person's request always does; a
+ * failure that the queue brings back does.
+ *
+ * @param input `identifyInput` of what the alert says now
+ */
+export function needsRun(record: AlertRecord | null, input: string, reason: RunReason): boolean {
+  if (record === null || record.input !== input || reason.trigger === 'manual') return true;
+  const awaitsTry = record.outcome === 'failed' && record.failure?.nextTry != null;
+  if (reason.seenAt === null) return awaitsTry;
+  // The failure that this very request left behind is newer than what was seen, and still its own to mend.
+  return record.enrichedAt <= reason.seenAt || (awaitsTry && reason.retry.count > 0);
+}

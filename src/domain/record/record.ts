@@ -1,0 +1,138 @@
+import type { AlertRecord, NotWritten, RecordedChoice, RecordedObservable, RecordedRun } from '../../contract/record';
+import { differences } from './differences';
+import { factsOf } from './facts';
+import type { JudgedObservable, Judgement } from '../matching/judgement';
+import { recordAsset } from './record-asset';
+import { fitRecord } from './record-size';
+import { cleanText } from './record-text';
+import type { Report } from './report';
+
+const RUNS_KEPT = 10;
+const VALUE = 255;
+const SENTENCE = 500;
+
+export interface RecordContext {
+  readonly previous: AlertRecord | null;
+  /** Whether the target field now holds this run's context. */
+  readonly written: boolean;
+  readonly notWritten: NotWritten | null;
+  /** `blockHash` of the block as written; null keeps what the previous record says. */
+  readonly block: string | null;
+}
+
+/** The record of one run: at most 30,000 characters of JSON; the last ten runs, the newest last. */
+export function buildRecord(report: Report, context: RecordContext): AlertRecord {
+  const { previous } = context;
+  const current = describeRun(report, context);
+  const changes = previous === null ? [] : differences(previous, current);
+  const run: RecordedRun = { at: report.enrichedAt, trigger: report.trigger, outcome: current.outcome, changes };
+  return fitRecord({ ...current, runs: [...(previous?.runs ?? []), run].slice(-RUNS_KEPT) });
+}
+
+function describeRun(report: Report, context: RecordContext): AlertRecord {
+  const { judgement, failure, found } = report;
+  const outcome = failure === null && judgement !== null ? judgement.outcome : 'failed';
+  const fromCache = report.answeredAt !== null && report.answeredAt < report.startedAt;
+  return {
+    v: 1,
+    outcome,
+    confidence: outcome === 'failed' ? null : (judgement?.confidence ?? null),
+    assetCount: judgement?.assets.length ?? 0,
+    unresolved: judgement?.unresolved ?? found.observables.length,
+    written: context.written,
+    notWritten: context.notWritten,
+    primary: judgement && outcome !== 'failed' ? primaryOf(judgement) : null,
+    assets: judgement?.assets.map(recordAsset) ?? [],
+    observables: judgement?.observables.map(recordJudged) ?? recordUnasked(report),
+    rejected: found.rejected.map(({ value, reason }) => ({
+      value: cleanText(value, VALUE),
+      reason: cleanText(reason, VALUE),
+    })),
+    failure: failure && {
+      kind: failure.failure.kind,
+      sentence: cleanText(failure.failure.sentence, SENTENCE),
+      nextTry: failure.nextTry,
+    },
+    trigger: report.trigger,
+    requestedBy: report.requestedBy,
+    alertTime: report.alertTime,
+    startedAt: report.startedAt,
+    enrichedAt: report.enrichedAt,
+    contextSeconds: secondsToContext(report, context, outcome === 'failed'),
+    questions: report.questions,
+    ...(fromCache ? { answeredAt: report.answeredAt } : {}),
+    input: report.input,
+    facts: factsOf(report),
+    block: context.block ?? context.previous?.block ?? null,
+    choices: recordChoices(report.choices),
+    runs: [],
+    notes: notesOf(report),
+  };
+}
+
+/** The first asset that an observable is tied to: candidates of an ambiguous one are never called primary. */
+function primaryOf(judgement: Judgement): AlertRecord['primary'] {
+  const tied = judgement.observables.filter(one => one.outcome === 'matched' || one.outcome === 'stale');
+  const ids = new Set(tied.flatMap(one => one.assetIds));
+  const asset = judgement.assets.find(one => ids.has(one.id));
+  if (asset === undefined) return null;
+  const { id, names, lastSeen } = recordAsset(asset);
+  return { assetId: id, host: names[0] ?? id, lastSeen };
+}
+
+function recordJudged(judged: JudgedObservable): RecordedObservable {
+  return {
+    kind: judged.observable.kind,
+    value: cleanText(judged.observable.value, VALUE),
+    field: judged.observable.field,
+    outcome: judged.outcome,
+    confidence: judged.confidence,
+    rule: judged.rule,
+    because: cleanText(judged.because, SENTENCE),
+    assetIds: judged.assetIds.map(id => cleanText(id, 100)),
+    others: judged.others.map(other => ({
+      id: cleanText(other.id, 100),
+      name: cleanText(other.name, VALUE),
+      because: cleanText(other.because, VALUE),
+    })),
+    tried: judged.tried.map(variant => cleanText(variant, VALUE)),
+  };
+}
+
+/** A run that failed before it could judge still says which observables the alert has. */
+function recordUnasked(report: Report): RecordedObservable[] {
+  return report.found.observables.map(observable => ({
+    kind: observable.kind,
+    value: cleanText(observable.value, VALUE),
+    field: observable.field,
+    outcome: 'failed',
+    confidence: null,
+    rule: null,
+    because: 'the question was not answered',
+    assetIds: [],
+    others: [],
+    tried: [],
+  }));
+}
+
+/**
+ * Counts to the first context: a later run doesn't make the first one slower. A failure is no context.
+ */
+function secondsToContext(report: Report, context: RecordContext, failed: boolean): number | null {
+  const first = context.previous?.contextSeconds ?? null;
+  if (first !== null || failed || !context.written) return first;
+  const milliseconds = Date.parse(report.enrichedAt) - Date.parse(report.createdAt);
+  return Number.isNaN(milliseconds) ? null : Math.max(0, Math.round(milliseconds / 100) / 10);
+}
+
+function recordChoices(choices: Report['choices']): Record<string, RecordedChoice> {
+  return Object.fromEntries(Object.entries(choices).map(([key, choice]) => [cleanText(key, 300), choice]));
+}
+
+function notesOf(report: Report): string[] {
+  const notes = (report.judgement?.notes ?? []).map(note => cleanText(note, SENTENCE));
+  const { notRead } = report.found;
+  if (notRead > 0) notes.push(notRead === 1 ? '1 more value was not read.' : `${notRead} more values were not read.`);
+  if (report.failure?.gaveUp) notes.push('The app has stopped trying.');
+  return notes;
+}

@@ -1,0 +1,114 @@
+import type { BackfillCommand, BackfillOrderInput, BackfillView } from '../../contract/backfill';
+import type { Problem, Reply } from '../../contract/reply';
+import { backfillOf, command, DRY_RUN_SAMPLE, mayStart, type Backfill, type BackfillOrder } from './backfill';
+import { startProgress, type BackfillProgress } from './backfill-progress';
+import { viewBackfill } from './backfill-view';
+import type { Result } from '../../domain/pacing/failure';
+
+export interface OrderPorts {
+  readOrder(): Promise<BackfillOrder | null>;
+  readProgress(): Promise<BackfillProgress | null>;
+  writeOrder(order: BackfillOrder): Promise<void>;
+  /** Roughly how many alerts the JQL finds. */
+  count(jql: string): Promise<Result<number>>;
+  isConnected(): Promise<boolean>;
+  /** Starts a step of the backfill. */
+  startStep(): Promise<void>;
+  now(): Date;
+  newId(): string;
+}
+
+export async function loadBackfill(ports: OrderPorts): Promise<Reply<BackfillView | null>> {
+  return { ok: true, value: viewBackfill(await readBackfill(ports), ports.now()) };
+}
+
+export async function checkBackfill(jql: string, ports: OrderPorts): Promise<Reply<{ readonly count: number }>> {
+  const counted = await ports.count(jql);
+  return counted.ok ? { ok: true, value: { count: counted.value } } : refuse(explainCount(counted.failure));
+}
+
+export async function startBackfill(input: BackfillOrderInput, ports: OrderPorts): Promise<Reply<BackfillView>> {
+  if (!(await ports.isConnected())) return refuse(notConnected);
+  if (!mayStart(await readBackfill(ports))) return refuse(underWay);
+  const counted = await ports.count(input.jql);
+  if (!counted.ok && counted.failure.kind === 'bad-query') return refuse(explainCount(counted.failure));
+  const count = counted.ok ? counted.value : null;
+  const total = count === null || input.mode !== 'dry-run' ? count : Math.min(count, DRY_RUN_SAMPLE);
+  return place({ ...input, issueIds: null, total }, ports);
+}
+
+/** Runs the alerts that failed in the last backfill once more. */
+export async function runBackfillAgain(id: string, ports: OrderPorts): Promise<Reply<BackfillView>> {
+  const backfill = await readBackfill(ports);
+  if (backfill.kind === 'none' || backfill.order.id !== id) return refuse(changedMeanwhile);
+  if (!mayStart(backfill)) return refuse(underWay);
+  const { jql, mode } = backfill.order;
+  const issueIds = backfill.progress.failures.flatMap(failure => failure.issueIds);
+  return place({ jql, mode, issueIds, total: issueIds.length }, ports);
+}
+
+export async function commandBackfill(
+  id: string,
+  wish: BackfillCommand,
+  ports: OrderPorts,
+): Promise<Reply<BackfillView>> {
+  const backfill = await readBackfill(ports);
+  if (backfill.kind === 'none' || backfill.order.id !== id) return refuse(changedMeanwhile);
+  const order = command(backfill, wish, ports.now().toISOString());
+  if (order === null) return refuse(changedMeanwhile);
+  await ports.writeOrder(order);
+  if (order.wish === 'run') await ports.startStep();
+  return viewOf(order, backfill.progress, ports);
+}
+
+type Placed = Pick<BackfillOrder, 'jql' | 'mode' | 'issueIds' | 'total'>;
+
+async function place(placed: Placed, ports: OrderPorts): Promise<Reply<BackfillView>> {
+  const now = ports.now().toISOString();
+  const order: BackfillOrder = { v: 1, id: ports.newId(), ...placed, orderedAt: now, wish: 'run', wishedAt: now };
+  await ports.writeOrder(order);
+  await ports.startStep();
+  return viewOf(order, startProgress(order.id, now), ports);
+}
+
+async function readBackfill(ports: OrderPorts): Promise<Backfill> {
+  const [order, progress] = await Promise.all([ports.readOrder(), ports.readProgress()]);
+  return backfillOf(order, progress);
+}
+
+function viewOf(order: BackfillOrder, progress: BackfillProgress, ports: OrderPorts): Reply<BackfillView> {
+  const view = viewBackfill(backfillOf(order, progress), ports.now());
+  return view === null ? refuse(changedMeanwhile) : { ok: true, value: view };
+}
+
+function explainCount({ kind, sentence }: Extract<Result<never>, { ok: false }>['failure']): Problem {
+  return kind === 'bad-query'
+    ? {
+        kind,
+        sentence: 'Jira does not understand this JQL.',
+        nextStep: 'Try it in Jira’s issue search, where Jira says what is wrong, and copy it from there.',
+      }
+    : { kind, sentence, nextStep: 'Try again in a moment.' };
+}
+
+function refuse(problem: Problem): Reply<never> {
+  return { ok: false, problem };
+}
+
+const notConnected: Problem = {
+  kind: 'not-configured',
+  sentence: 'The app is not connected to Axonius yet. Nothing was started.',
+  nextStep: 'Enter address, key and secret under Connection.',
+};
+
+const underWay: Problem = {
+  kind: 'conflict',
+  sentence: 'Another backfill has not ended yet. Nothing was started.',
+  nextStep: 'Wait for its end, or cancel it.',
+};
+
+const changedMeanwhile: Problem = {
+  kind: 'conflict',
+  sentence: 'The backfill has changed since this page showed it. Nothing was done.',
+  nextStep: 'Load the page again.',
+};

@@ -1,0 +1,12 @@
+import type { RunAnswer } from '../../contract/panel';
+import type { Reply } from '../../contract/reply';
+import type { Asker, RunPorts } from './panel-ports';
+import { mayNotEdit } from './panel-problem';
+import { refuse, runForPerson } from './run-for-person';
+
+/** *Enrich*: looks the alert up anew, past the cache, for a person who may edit the issue. */
+export async function enrichNow(asker: Asker, ports: RunPorts): Promise<Reply<RunAnswer>> {
+  const rights = await ports.requireRights(asker.issueId);
+  if (rights.editing !== 'allowed') return refuse(mayNotEdit);
+  return runForPerson({ asker, rights, fresh: true, decide: null }, ports);
+}

@@ -1,0 +1,59 @@
+import type { Editing, RunStep } from '../../contract/panel';
+import type { AlertRecord } from '../../contract/record';
+import type { Settings } from '../../contract/settings';
+import type { Result } from '../../domain/pacing/failure';
+import type { PushOutcome, QueuedAlert } from '../events/accept-event';
+import type { EnrichmentPorts } from '../../runs/ports';
+
+/** What the person who looks may do, as Jira says it. */
+export interface Rights {
+  readonly editing: Editing;
+  readonly isAdmin: boolean;
+}
+
+/** What one storage read tells the panel. */
+export interface PanelSite {
+  readonly settings: Settings;
+  /** Issue types that are alerts, or null where no run has resolved their names yet. */
+  readonly issueTypeIds: readonly string[] | null;
+  readonly step: RunStep | null;
+}
+
+/** The issue around the panel, as far as the panel needs it. */
+export interface PanelIssue {
+  readonly projectId: string | null;
+  readonly issueType: { readonly id: string | null; readonly name: string | null };
+  /** ISO 8601. */
+  readonly createdAt: string | null;
+  readonly record: AlertRecord | null;
+}
+
+/** What showing the panel needs of the outside. */
+export interface ViewPorts {
+  readSite(issueId: string): Promise<Result<PanelSite>>;
+  readIssue(issueId: string): Promise<Result<PanelIssue>>;
+  /** Asks Jira as the person; no clear yes is a no. Never throws: without the person's consent `editing` is `ask`. */
+  readRights(issueId: string): Promise<Rights>;
+  now(): Date;
+}
+
+/** What a run that a person started needs beyond showing the panel. */
+export interface RunPorts extends ViewPorts {
+  /** Like `readRights`, but throws where the person has to consent first, so that Jira asks for it. */
+  requireRights(issueId: string): Promise<Rights>;
+  /** Ports of one run, which reports its steps to the panel. */
+  startRun(): EnrichmentPorts;
+  push(alert: QueuedAlert, concurrency: number, delayMs: number): Promise<PushOutcome>;
+  /** Tells panels where the run is; null: nothing runs. */
+  tellStep(step: RunStep | null): Promise<void>;
+  /** Writes the record alone. */
+  writeRecord(issueId: string, record: AlertRecord): Promise<Result<null>>;
+  sleep(ms: number): Promise<void>;
+  remainingMs(): number;
+}
+
+/** Who asks, about which issue: both from the call's context. */
+export interface Asker {
+  readonly issueId: string;
+  readonly accountId: string | null;
+}

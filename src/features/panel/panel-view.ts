@@ -1,0 +1,79 @@
+import type { PanelView } from '../../contract/panel';
+import type { AlertRecord } from '../../contract/record';
+import type { Reply } from '../../contract/reply';
+import type { Settings } from '../../contract/settings';
+import { findObservables } from '../../domain/observables/find-observables';
+import { observableKey, type NamingRules } from '../../domain/observables/observable';
+import { toProblem } from './panel-problem';
+import type { Asker, PanelIssue, PanelSite, Rights, ViewPorts } from './panel-ports';
+
+/** Forge delivers an event within three minutes; the sweep comes every five. An older alert waits for nothing. */
+const RUN_IS_EXPECTED_MS = 10 * 60_000;
+
+/** What the panel shows when it opens: the stored record, and what the person may do. */
+export async function viewPanel(asker: Asker, ports: ViewPorts): Promise<Reply<PanelView>> {
+  return view(asker, ports.readRights(asker.issueId), ports);
+}
+
+/** The same for a person whose rights were checked before. */
+export async function viewWithRights(asker: Asker, rights: Rights, ports: ViewPorts): Promise<Reply<PanelView>> {
+  return view(asker, Promise.resolve(rights), ports);
+}
+
+async function view(asker: Asker, asked: Promise<Rights>, ports: ViewPorts): Promise<Reply<PanelView>> {
+  const [rights, site, issue] = await Promise.all([
+    asked,
+    ports.readSite(asker.issueId),
+    ports.readIssue(asker.issueId),
+  ]);
+  if (!site.ok) return { ok: false, problem: toProblem(site.failure) };
+  if (!issue.ok) return { ok: false, problem: toProblem(issue.failure) };
+  return { ok: true, value: toView(asker, rights, site.value, issue.value, ports.now()) };
+}
+
+function toView(asker: Asker, rights: Rights, site: PanelSite, issue: PanelIssue, now: Date): PanelView {
+  const { settings } = site;
+  const { record } = issue;
+  const isConfigured = settings.address !== null;
+  const isAlert = isOfConfiguredType(issue, site);
+  return {
+    record: record === null ? null : withTrustedLinks(record, settings.address),
+    keys: record === null ? [] : keysOf(record, settings.naming),
+    isConfigured,
+    isAlert,
+    isExpected: isConfigured && isAlert && settings.alerts.automatic && record === null && isNew(issue, now),
+    ...rights,
+    viewer: asker.accountId,
+    step: site.step,
+  };
+}
+
+function isOfConfiguredType(issue: PanelIssue, { settings, issueTypeIds }: PanelSite): boolean {
+  const { projects, issueTypes } = settings.alerts;
+  if (projects.length > 0 && issue.projectId !== null && !projects.includes(issue.projectId)) return false;
+  const { id, name } = issue.issueType;
+  if (id !== null && issueTypeIds !== null) return issueTypeIds.includes(id);
+  return issueTypes.some(type =>
+    'id' in type ? type.id === id : type.name.trim().toLowerCase() === name?.trim().toLowerCase(),
+  );
+}
+
+function isNew({ createdAt }: PanelIssue, now: Date): boolean {
+  return createdAt !== null && now.getTime() - Date.parse(createdAt) < RUN_IS_EXPECTED_MS;
+}
+
+/** Identity of each recorded observable under today's naming rules: a choice is bound to what the next run will find. */
+export function keysOf(record: AlertRecord, naming: NamingRules): (string | null)[] {
+  return record.observables.map(({ kind, value, field }) => {
+    const [found] = findObservables([{ field, kind, texts: [value] }], naming).observables;
+    return found === undefined ? null : observableKey(found);
+  });
+}
+
+function withTrustedLinks(record: AlertRecord, address: Settings['address']): AlertRecord {
+  const isTrusted = (link: string) => address !== null && URL.canParse(link) && new URL(link).origin === address;
+  return {
+    ...record,
+    assets: record.assets.map(asset => (isTrusted(asset.link) ? asset : { ...asset, link: '' })),
+  };
+}

@@ -1,0 +1,285 @@
+import type { AlertRecord } from '../../contract/record';
+import type { RunStep } from '../../contract/panel';
+import type { Alert } from '../../domain/alert/alert';
+import type { Answer } from '../../domain/matching/answer';
+import type { Asset } from '../../domain/matching/asset';
+import type { Failure, Result } from '../../domain/pacing/failure';
+import { defaultSettings } from '../../settings/settings';
+import type { QueuedAlert } from '../events/accept-event';
+import { chooseAsset } from './choose-asset';
+import { enrichNow } from './enrich-now';
+import type { Asker, Rights, RunPorts } from './panel-ports';
+
+const asker: Asker = { issueId: '1', accountId: 'me' };
+
+function anAsset(id: string, hostname: string): Asset {
+  return {
+    id,
+    displayName: hostname,
+    hostnames: [hostname],
+    names: [],
+    lastSeen: '2026-11-24T07:00:00.000Z',
+    firstSeen: null,
+    interfaces: [],
+    addresses: [],
+    macs: [],
+    serials: [],
+    os: null,
+    adapters: [],
+    adapterCount: 1,
+    labels: [],
+    facts: [],
+    link: 'https://demo.on.axonius.com/',
+  };
+}
+
+function aFailure(kind: Failure['kind']): Failure {
+  return { kind, side: 'axonius', sentence: 'It went wrong.', retryAfterMs: null, status: null };
+}
+
+/** An alert that names `web01`, two assets of that name, and a person in front of the panel. */
+class World {
+  now = Date.parse('2026-11-24T08:00:00Z');
+  record: AlertRecord | null = null;
+  rights: Rights = { editing: 'allowed', isAdmin: false };
+  claimIsFree = true;
+  whileAsking: () => void = () => undefined;
+  whileSleeping: () => void = () => undefined;
+  askedInFull = true;
+  failure: Failure | null = null;
+  queueIsFull = false;
+  asked = 0;
+  readonly pushed: (QueuedAlert & { readonly delayMs: number })[] = [];
+  readonly steps: (RunStep | null)[] = [];
+
+  ports(): RunPorts {
+    const settings = { ...defaultSettings, address: 'https://demo.on.axonius.com' };
+    const issue = { projectId: '10', issueType: { id: '7', name: 'Security Alert' }, createdAt: null };
+    return {
+      readSite: () =>
+        Promise.resolve({ ok: true, value: { settings, issueTypeIds: ['7'], step: this.steps.at(-1) ?? null } }),
+      readIssue: () => Promise.resolve({ ok: true, value: { ...issue, record: this.record } }),
+      readRights: () => Promise.resolve(this.rights),
+      requireRights: () => Promise.resolve(this.rights),
+      push: (alert, _, delayMs) => {
+        if (!this.queueIsFull) this.pushed.push({ ...alert, delayMs });
+        return Promise.resolve(this.queueIsFull ? 'queue-full' : 'pushed');
+      },
+      tellStep: step => {
+        this.steps.push(step);
+        return Promise.resolve();
+      },
+      writeRecord: (_, record) => {
+        this.record = record;
+        return Promise.resolve({ ok: true, value: null });
+      },
+      sleep: ms => {
+        this.now += ms;
+        this.whileSleeping();
+        return Promise.resolve();
+      },
+      now: () => new Date(this.now),
+      remainingMs: () => 25_000,
+      startRun: () => ({
+        readSite: () =>
+          Promise.resolve({
+            ok: true,
+            value: {
+              setup: {
+                settings,
+                issueTypeIds: ['7'],
+                sourceFields: [{ id: 'f1', kind: 'hostname' }],
+                targetField: { id: 'f2', holds: 'document' },
+                timeFieldId: null,
+                problems: [],
+              },
+              pausedUntil: null,
+              jiraPausedUntil: null,
+            },
+          }),
+        readAlert: () => Promise.resolve({ ok: true, value: this.alert() }),
+        ask: () => {
+          this.asked += 1;
+          this.whileAsking();
+          return Promise.resolve(this.answer());
+        },
+        compose: (_, { target }) => ({ value: target, block: 'block', humanText: false, intact: false, fits: true }),
+        claim: () => Promise.resolve(this.claimIsFree),
+        release: () => Promise.resolve(),
+        write: ({ record }) => {
+          this.record = record;
+          return Promise.resolve({ ok: true, value: record });
+        },
+        rememberNotVisible: () => Promise.resolve(),
+        enterStep: () => undefined,
+        now: () => new Date(this.now),
+        random: () => 0.5,
+        remainingMs: () => 25_000,
+      }),
+    };
+  }
+
+  alert(): Alert {
+    return {
+      id: '1',
+      key: 'SEC-1',
+      projectId: '10',
+      issueTypeId: '7',
+      createdAt: '2026-11-24T07:59:00.000Z',
+      alertTime: '2026-11-24T07:59:00.000Z',
+      values: [{ field: 'f1', kind: 'hostname', texts: ['web01'] }],
+      target: { kind: 'document', document: null },
+      record: this.record,
+    };
+  }
+
+  answer(): Result<Answer> {
+    if (this.failure !== null) return { ok: false, failure: this.failure };
+    const candidates = [anAsset('a', 'web01.corp.example.com'), anAsset('b', 'web01.dmz.example.com')];
+    const answeredAt = new Date(this.now).toISOString();
+    const { askedInFull } = this;
+    const one = { key: 'hostname:web01', candidates, overLimit: false, askedInFull, tried: ['web01'], answeredAt };
+    return { ok: true, value: { observables: [one], questions: 1 } };
+  }
+
+  enrich() {
+    return enrichNow(asker, this.ports());
+  }
+}
+
+describe('Enrich', () => {
+  it('answers what the alert holds now, and tells that nothing runs any more', async () => {
+    const world = new World();
+    expect(await world.enrich()).toMatchObject({
+      ok: true,
+      value: {
+        kind: 'done',
+        view: { record: { outcome: 'ambiguous', trigger: 'manual', requestedBy: 'me' }, step: null },
+      },
+    });
+    expect(world.steps).toEqual([null]);
+  });
+
+  it.each(['denied', 'ask'] as const)('does nothing for a person whose rights are %s', async editing => {
+    const world = new World();
+    world.rights = { editing, isAdmin: true };
+    expect(await world.enrich()).toMatchObject({ ok: false, problem: { kind: 'forbidden' } });
+    expect([world.asked, world.record]).toEqual([0, null]);
+  });
+
+  it('goes on in the queue where Axonius needs longer, and writes nothing before', async () => {
+    const world = new World();
+    world.failure = aFailure('timeout');
+    expect(await world.enrich()).toMatchObject({
+      ok: true,
+      value: { kind: 'queued', view: { record: null, step: 'queued' } },
+    });
+    expect(world.pushed).toEqual([
+      expect.objectContaining({ issueId: '1', trigger: 'manual', requestedBy: 'me', fresh: true, delayMs: 0 }),
+    ]);
+  });
+
+  it('shows what was found in time, and asks for the rest in the queue', async () => {
+    const world = new World();
+    world.askedInFull = false;
+    world.whileAsking = () => (world.now += 14_000);
+    expect(await world.enrich()).toMatchObject({
+      ok: true,
+      value: { kind: 'queued', view: { record: { assetCount: 2 } } },
+    });
+  });
+
+  it('says that the queue is full', async () => {
+    const world = new World();
+    world.failure = aFailure('timeout');
+    world.queueIsFull = true;
+    expect(await world.enrich()).toMatchObject({ ok: false, problem: { kind: 'throttled' } });
+    expect(world.steps.at(-1)).toBeNull();
+  });
+
+  it('promises another try only where the queue holds one', async () => {
+    const world = new World();
+    world.failure = aFailure('unavailable');
+    expect(await world.enrich()).toMatchObject({
+      value: {
+        kind: 'failed',
+        problem: { kind: 'unavailable', nextStep: expect.stringContaining('by itself') as unknown },
+      },
+    });
+    expect(world.pushed).toHaveLength(1);
+    expect(world.pushed[0]?.delayMs).toBeGreaterThan(0);
+
+    const hopeless = new World();
+    hopeless.failure = aFailure('auth');
+    expect(await hopeless.enrich()).toMatchObject({
+      value: { kind: 'failed', problem: { kind: 'auth', nextStep: null } },
+    });
+    expect(hopeless.pushed).toEqual([]);
+  });
+
+  it('answers the record of another run that writes the same alert', async () => {
+    const other = new World();
+    await other.enrich();
+    const world = new World();
+    world.claimIsFree = false;
+    world.whileSleeping = () => (world.record = other.record);
+    expect(await world.enrich()).toMatchObject({ value: { kind: 'done', view: { record: { outcome: 'ambiguous' } } } });
+    expect(world.pushed).toEqual([]);
+  });
+
+  it('goes on in the queue where the other run does not end', async () => {
+    const world = new World();
+    world.claimIsFree = false;
+    expect(await world.enrich()).toMatchObject({ value: { kind: 'queued' } });
+    expect(world.pushed).toHaveLength(1);
+  });
+});
+
+describe('a choice', () => {
+  async function anAmbiguousAlert(): Promise<World> {
+    const world = new World();
+    await world.enrich();
+    world.now += 60_000;
+    return world;
+  }
+  const thisOne = { kind: 'this-one', observable: 'hostname:web01', assetId: 'b' } as const;
+
+  it('is honoured by the run that follows, and remembered with who and when', async () => {
+    const world = await anAmbiguousAlert();
+    expect(await chooseAsset(thisOne, asker, world.ports())).toMatchObject({ value: { kind: 'done' } });
+    expect(world.record).toMatchObject({
+      outcome: 'matched',
+      primary: { assetId: 'b' },
+      choices: { 'hostname:web01': { assetId: 'b', by: 'me', at: '2026-11-24T08:01:00.000Z' } },
+    });
+  });
+
+  it('outlives a failure of that run', async () => {
+    const world = await anAmbiguousAlert();
+    world.failure = aFailure('auth');
+    expect(await chooseAsset(thisOne, asker, world.ports())).toMatchObject({ value: { kind: 'failed' } });
+    expect(world.record).toMatchObject({ outcome: 'ambiguous', choices: { 'hostname:web01': { assetId: 'b' } } });
+  });
+
+  it('is made again where another run wrote in between', async () => {
+    const world = await anAmbiguousAlert();
+    world.whileAsking = () => {
+      world.whileAsking = () => undefined;
+      if (world.record !== null) world.record = { ...world.record, enrichedAt: '2026-11-24T08:00:30.000Z' };
+      world.now += 2_000;
+    };
+    await chooseAsset(thisOne, asker, world.ports());
+    expect(world.record).toMatchObject({ outcome: 'matched', choices: { 'hostname:web01': { assetId: 'b' } } });
+  });
+
+  it.each([
+    ['an asset that no candidate is', { ...thisOne, assetId: 'z' }],
+    ['a value that the alert does not have', { ...thisOne, observable: 'hostname:db' }],
+    ['a choice that nobody made', { kind: 'undo', observable: 'hostname:web01' } as const],
+  ])('about %s is refused', async (_, input) => {
+    const world = await anAmbiguousAlert();
+    const before = world.record;
+    expect(await chooseAsset(input, asker, world.ports())).toMatchObject({ ok: false, problem: { kind: 'outdated' } });
+    expect(world.record).toBe(before);
+  });
+});

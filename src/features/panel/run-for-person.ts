@@ -1,0 +1,192 @@
+import type { PanelView, RunAnswer } from '../../contract/panel';
+import type { AlertRecord } from '../../contract/record';
+import type { Problem, Reply } from '../../contract/reply';
+import { enrichAlert } from '../../runs/enrich-alert';
+import type { Asker, Rights, RunPorts } from './panel-ports';
+import { notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
+import { viewWithRights } from './panel-view';
+import type { EnrichmentPorts, RunRequest, RunResult } from '../../runs/ports';
+
+/** So long a person waits for Axonius; then the run goes on in the queue. */
+const ASK_WITHIN_MS = 15_000;
+/** A question that is left out for want of time is left out at most so long before the end. */
+const LAST_QUESTION_MS = 4_000;
+/** So long a run waits for the record of another one that writes the same alert. */
+const WAIT_FOR_OTHER_MS = 5_000;
+const LOOK_AGAIN_MS = 500;
+/** Kept free at the end of an invocation for answering. */
+const ANSWERING_MARGIN_MS = 3_000;
+/** The alert's text changed, or another run came first: so often the run is made anew. */
+const MOST_ATTEMPTS = 3;
+/** Forge keeps an event for 24 hours. */
+const RETENTION_MS = 24 * 3_600_000;
+
+export interface PersonsRun {
+  readonly asker: Asker;
+  readonly rights: Rights;
+  /** Skip the cache of answers. */
+  readonly fresh: boolean;
+  /** Changes the record before the run reads it: the person's decision. Null changes nothing. */
+  readonly decide: ((record: AlertRecord) => AlertRecord) | null;
+}
+
+/** Axonius did not answer within the time that a person waits. */
+class AskingTookTooLong extends Error {}
+
+/** Runs the use case while a person waits, and tells what became of it. Runs that take longer go on in the queue. */
+export async function runForPerson(run: PersonsRun, ports: RunPorts): Promise<Reply<RunAnswer>> {
+  const { issueId } = run.asker;
+  const before = await ports.readIssue(issueId);
+  if (!before.ok) return refuse(toProblem(before.failure));
+  const attempt = await tryToRun(run, ports);
+
+  switch (attempt.result.kind) {
+    case 'enriched':
+    case 'unchanged':
+      // What there was no time to ask is asked in the queue; until then the record says so.
+      return attempt.ranOutOfTime ? goOnInQueue(run, ports) : finish(run, ports);
+    case 'too-long':
+      await keepDecision(run, ports);
+      return goOnInQueue(run, ports);
+    case 'busy': {
+      const other = await waitForOther(issueId, before.value.record, ports);
+      if (other && run.decide === null) return finish(run, ports);
+      await keepDecision(run, ports);
+      return goOnInQueue(run, ports);
+    }
+    case 'failed':
+      return endInFailure(run, attempt.result, ports);
+    case 'not-an-alert':
+      return end(notAnAlert, ports);
+    case 'not-visible':
+      return end(notVisible, ports);
+    case 'not-configured':
+      return end(notConfigured, ports);
+  }
+}
+
+interface Attempt {
+  readonly result: RunResult | { readonly kind: 'too-long' };
+  /** Axonius answered what is exact, and had no time for other spellings. */
+  readonly ranOutOfTime: boolean;
+}
+
+async function tryToRun(run: PersonsRun, ports: RunPorts): Promise<Attempt> {
+  const request: RunRequest = {
+    issueId: run.asker.issueId,
+    trigger: 'manual',
+    requestedBy: run.asker.accountId,
+    seenAt: null,
+    fresh: run.fresh,
+    writeField: true,
+    isCrowded: false,
+    askWithinMs: ASK_WITHIN_MS,
+    retry: { count: 0, retentionMs: RETENTION_MS },
+  };
+  const known = { ranOutOfTime: false };
+  const runPorts = forPerson(ports.startRun(), run, known);
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      const result = await enrichAlert(request, runPorts);
+      const changedMeanwhile = result.kind === 'busy' && result.retryAfterMs === 0;
+      const lostDecision = result.kind === 'unchanged' && run.decide !== null;
+      if (!(changedMeanwhile || lostDecision) || attempts === MOST_ATTEMPTS) return { result, ...known };
+    } catch (error) {
+      if (error instanceof AskingTookTooLong) return { result: { kind: 'too-long' }, ranOutOfTime: false };
+      throw error;
+    }
+  }
+}
+
+/** The ports of a run whose person decides, and waits only so long: past that nothing is written. */
+function forPerson(base: EnrichmentPorts, { decide }: PersonsRun, known: { ranOutOfTime: boolean }): EnrichmentPorts {
+  return {
+    ...base,
+    readAlert: async (issueId, setup) => {
+      const alert = await base.readAlert(issueId, setup);
+      if (decide === null || !alert.ok || alert.value === null || alert.value.record === null) return alert;
+      return { ok: true, value: { ...alert.value, record: decide(alert.value.record) } };
+    },
+    ask: async (observables, setup, options) => {
+      const askedAt = base.now().getTime();
+      const answer = await base.ask(observables, setup, options);
+      if (!answer.ok && answer.failure.kind === 'timeout') throw new AskingTookTooLong();
+      const timeWasShort = base.now().getTime() - askedAt > ASK_WITHIN_MS - LAST_QUESTION_MS;
+      known.ranOutOfTime = timeWasShort && answer.ok && answer.value.observables.some(one => !one.askedInFull);
+      return answer;
+    },
+  };
+}
+
+async function waitForOther(issueId: string, before: AlertRecord | null, ports: RunPorts): Promise<boolean> {
+  const end = ports.now().getTime() + Math.min(WAIT_FOR_OTHER_MS, ports.remainingMs() - ANSWERING_MARGIN_MS);
+  while (ports.now().getTime() < end) {
+    await ports.sleep(LOOK_AGAIN_MS);
+    const issue = await ports.readIssue(issueId);
+    if (issue.ok && issue.value.record !== null && issue.value.record.enrichedAt !== before?.enrichedAt) return true;
+  }
+  return false;
+}
+
+async function finish(run: PersonsRun, ports: RunPorts): Promise<Reply<RunAnswer>> {
+  await ports.tellStep(null);
+  return answer(run, view => ({ kind: 'done', view }), ports);
+}
+
+async function goOnInQueue(run: PersonsRun, ports: RunPorts): Promise<Reply<RunAnswer>> {
+  if (!(await pushToQueue(run, 0, ports))) return end(queueFull, ports);
+  return answer(run, view => ({ kind: 'queued', view }), ports);
+}
+
+async function endInFailure(
+  run: PersonsRun,
+  { failure, retryAfterMs }: Extract<RunResult, { kind: 'failed' }>,
+  ports: RunPorts,
+): Promise<Reply<RunAnswer>> {
+  await keepDecision(run, ports);
+  const triesAgain = retryAfterMs !== null && (await pushToQueue(run, retryAfterMs, ports));
+  await ports.tellStep(null);
+  const problem = toProblem(failure, triesAgain);
+  return answer(run, view => ({ kind: 'failed', problem, view }), ports);
+}
+
+/** A decision outlives the failure of the run that should have followed it: the next run honours it. */
+async function keepDecision({ asker, decide }: PersonsRun, ports: RunPorts): Promise<void> {
+  if (decide === null) return;
+  const issue = await ports.readIssue(asker.issueId);
+  if (issue.ok && issue.value.record !== null) await ports.writeRecord(asker.issueId, decide(issue.value.record));
+}
+
+async function pushToQueue({ asker, fresh }: PersonsRun, delayMs: number, ports: RunPorts): Promise<boolean> {
+  const site = await ports.readSite(asker.issueId);
+  if (!site.ok) return false;
+  const queued = {
+    issueId: asker.issueId,
+    trigger: 'manual',
+    requestedBy: asker.accountId,
+    seenAt: null,
+    fresh,
+    queuedAt: ports.now().toISOString(),
+  } as const;
+  // Before the push: a run that starts at once tells its own steps after this one.
+  await ports.tellStep('queued');
+  return (await ports.push(queued, site.value.settings.advanced.concurrency, delayMs)) === 'pushed';
+}
+
+async function answer(
+  { asker, rights }: PersonsRun,
+  tell: (view: PanelView) => RunAnswer,
+  ports: RunPorts,
+): Promise<Reply<RunAnswer>> {
+  const view = await viewWithRights(asker, rights, ports);
+  return view.ok ? { ok: true, value: tell(view.value) } : view;
+}
+
+async function end(problem: Problem, ports: RunPorts): Promise<Reply<never>> {
+  await ports.tellStep(null);
+  return refuse(problem);
+}
+
+export function refuse(problem: Problem): Reply<never> {
+  return { ok: false, problem };
+}

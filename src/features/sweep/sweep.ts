@@ -1,0 +1,296 @@
+import type { Settings } from '../../contract/settings';
+import { answeredAtOf, whyDue, type DueReason, type SeenAlert } from '../../domain/pacing/due';
+import type { Result } from '../../domain/pacing/failure';
+import {
+  advanceRecent,
+  advanceSlow,
+  isLeftToQueue,
+  rememberPushed,
+  startSweepState,
+  type Pass,
+  type SlowPass,
+  type SweepState,
+} from './sweep-state';
+import type { PushOutcome, QueuedAlert } from '../events/accept-event';
+
+export interface SweepSite {
+  readonly settings: Settings;
+  /** Until when nobody asks Axonius (epoch milliseconds), or null. */
+  readonly pausedUntil: number | null;
+  /** Until when Jira wants no searches (epoch milliseconds), or null. */
+  readonly jiraPausedUntil: number | null;
+}
+
+export interface Look {
+  /** `failed` and `not-found` narrow to alerts whose record says so; `not-found` to open ones. */
+  readonly outcome: 'failed' | 'not-found' | null;
+  /** Created since then (epoch milliseconds). */
+  readonly from: number;
+  readonly afterId: string | null;
+}
+
+export interface LookedAt {
+  /** Ascending by id, at most 100. */
+  readonly alerts: readonly SeenAlert[];
+  readonly isLast: boolean;
+}
+
+export interface HiddenAlert {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+}
+
+export interface SweepPorts {
+  /** False where another sweep runs. */
+  claim(): Promise<boolean>;
+  release(): Promise<void>;
+  readSite(): Promise<Result<SweepSite>>;
+  readState(): Promise<SweepState | null>;
+  writeState(state: SweepState | null): Promise<void>;
+  look(look: Look): Promise<Result<LookedAt>>;
+  /** Alerts that the app was told of and could not see, at most 100, going on where `next` of the last call points to. */
+  readHidden(next: string | null): Promise<{ readonly alerts: readonly HiddenAlert[]; readonly next: string | null }>;
+  /** Those of them that the app sees now. */
+  findVisible(ids: readonly string[]): Promise<Result<readonly string[]>>;
+  forgetHidden(ids: readonly string[]): Promise<void>;
+  push(alerts: readonly QueuedAlert[], concurrency: number): Promise<PushOutcome>;
+  now(): Date;
+}
+
+export type SweepResult =
+  | { readonly kind: 'not-configured' | 'off' | 'busy' }
+  | { readonly kind: 'failed'; readonly failure: Extract<Result<never>, { ok: false }>['failure'] }
+  | {
+      readonly kind: 'swept';
+      readonly looked: number;
+      readonly pushed: Readonly<Partial<Record<DueReason | 'visible', number>>>;
+      /** The queue was full, or there is more than one run may do. */
+      readonly isMore: boolean;
+    };
+
+/** Pages of 100 alerts that one run looks at in each pass. */
+const PAGES = { recent: 5, deep: 3, failed: 2, notFound: 2 } as const;
+/** Forge takes 500 events a minute for an installation: most of them stay for alerts that arrive meanwhile. */
+const MOST_PUSHED = 200;
+/** Forge: at most 50 events in a push. */
+const PUSH_LIMIT = 50;
+/** Forge delivers an issue event within three minutes; so many younger alerts may be pushed anyway. */
+const YOUNG_MS = 3 * 60_000;
+const MOST_YOUNG = 100;
+/** An alert that stays hidden for so long was deleted, or is nobody's concern any more. */
+const HIDDEN_KEPT_MS = 30 * 24 * 3_600_000;
+/** A record of the same observables, whenever it was made, answers the request. */
+const ANY_RECORD = new Date(0).toISOString();
+/** Alerts that find out whether a cause of failure still stands. */
+const MOST_PROBES = 1;
+
+/**
+ * Looks for alerts that need a run and that no event will start, and puts them into the queue. At most one runs at a time;
+ * each does a bounded piece of work and the next one goes on where it ended.
+ */
+export async function sweep(ports: SweepPorts): Promise<SweepResult> {
+  const site = await ports.readSite();
+  if (!site.ok) return { kind: 'failed', failure: site.failure };
+  const { settings, jiraPausedUntil } = site.value;
+  const now = ports.now().getTime();
+  if (settings.address === null || !settings.alerts.automatic) {
+    // What is created while nothing runs by itself stays a person's to enrich.
+    if ((await ports.readState()) !== null) await ports.writeState(null);
+    return { kind: settings.address === null ? 'not-configured' : 'off' };
+  }
+  if (jiraPausedUntil !== null && jiraPausedUntil > now) return { kind: 'busy' };
+  if (!(await ports.claim())) return { kind: 'busy' };
+  try {
+    return await sweepOnce(site.value, ports);
+  } finally {
+    await ports.release();
+  }
+}
+
+interface Round {
+  readonly site: SweepSite;
+  readonly now: number;
+  state: SweepState;
+  looked: number;
+  young: number;
+  probes: number;
+  readonly pushed: Map<DueReason | 'visible', number>;
+  isMore: boolean;
+}
+
+async function sweepOnce(site: SweepSite, ports: SweepPorts): Promise<SweepResult> {
+  const now = ports.now().getTime();
+  const state = (await ports.readState()) ?? startSweepState(now);
+  const round: Round = { site, now, state, looked: 0, young: 0, probes: 0, pushed: new Map(), isMore: false };
+  const steps = [
+    () => pass('recent', null, round, ports),
+    () => welcomeVisible(round, ports),
+    () => pass('failed', 'failed', round, ports),
+    () => pass('notFound', 'not-found', round, ports),
+    () => pass('deep', null, round, ports),
+  ];
+  for (const step of steps) {
+    const done = await step();
+    // A clause that this site refuses (an index that isn't there yet) stops nothing else; the deep pass finds the rest.
+    if (!done.ok && done.failure.kind !== 'bad-query') {
+      await ports.writeState(round.state);
+      return { kind: 'failed', failure: done.failure };
+    }
+    if (isFull(round)) break;
+  }
+  await ports.writeState(round.state);
+  return { kind: 'swept', looked: round.looked, pushed: Object.fromEntries(round.pushed), isMore: round.isMore };
+}
+
+async function pass(
+  name: 'recent' | SlowPass,
+  outcome: Look['outcome'],
+  round: Round,
+  ports: SweepPorts,
+): Promise<Result<null>> {
+  if (round.state[name].startsAt > round.now && round.state[name].afterId === null) return ok;
+  for (let page = 0; page < PAGES[name]; page += 1) {
+    const { from, afterId } = round.state[name];
+    const found = await ports.look({ outcome, from, afterId });
+    if (!found.ok) return found;
+    const { alerts, isLast } = found.value;
+    round.looked += alerts.length;
+    noteAnswers(alerts, round);
+    const isPushed = await pushDue(alerts, outcome, round, ports);
+    if (!isPushed) return ok;
+    const last = isLast ? null : (alerts.at(-1)?.id ?? null);
+    keepPass(name, last, round);
+    if (last === null) return ok;
+  }
+  round.isMore = true;
+  return ok;
+}
+
+const ok = { ok: true, value: null } as const;
+
+function keepPass(name: 'recent' | SlowPass, afterId: string | null, round: Round): void {
+  const current: Pass = round.state[name];
+  const next =
+    name === 'recent'
+      ? advanceRecent(current, afterId, round.now)
+      : advanceSlow(name, current, afterId, round.state, round.now);
+  round.state = { ...round.state, [name]: next };
+}
+
+function noteAnswers(alerts: readonly SeenAlert[], round: Round): void {
+  const answers = alerts.map(answeredAtOf).filter(at => at !== null);
+  const newest = Math.max(round.state.answeredAt ?? 0, ...answers);
+  if (newest > 0) round.state = { ...round.state, answeredAt: newest };
+}
+
+/** Puts the alerts of a page that need it into the queue. False where the round may push no more: the page is unfinished. */
+async function pushDue(
+  alerts: readonly SeenAlert[],
+  outcome: Look['outcome'],
+  round: Round,
+  ports: SweepPorts,
+): Promise<boolean> {
+  const due = alerts.flatMap(alert => {
+    const reason = dueNow(alert, round);
+    // Only the pass over unfound alerts knows which of them are still open.
+    const isAnotherPass = reason === 'not-found-again' && outcome !== 'not-found';
+    return reason === null || isAnotherPass ? [] : [{ alert, reason }];
+  });
+  for (let start = 0; start < due.length; start += PUSH_LIMIT) {
+    const part = due.slice(start, start + PUSH_LIMIT).filter(each => isWithinBounds(each, round));
+    const sent = await push(
+      part.map(({ alert, reason }) => ({
+        id: alert.id,
+        reason,
+        // Jira's search lags: any record made since the alert was created answers the request.
+        seenAt: alert.record?.enrichedAt ?? new Date(alert.createdAt).toISOString(),
+      })),
+      round,
+      ports,
+    );
+    if (!sent) return false;
+  }
+  return true;
+}
+
+function dueNow(alert: SeenAlert, round: Round): DueReason | null {
+  if (isLeftToQueue(round.state, alert.id, round.now)) return null;
+  const { pausedUntil } = round.site;
+  return whyDue(alert, {
+    now: round.now,
+    answeredAt: round.state.answeredAt,
+    isPaused: pausedUntil !== null && pausedUntil > round.now,
+  });
+}
+
+/** In a storm the queue is at work on the youngest, and one probe is enough. What is left out is looked at again. */
+function isWithinBounds({ alert, reason }: { alert: SeenAlert; reason: DueReason }, round: Round): boolean {
+  if (reason === 'probe') return (round.probes += 1) <= MOST_PROBES;
+  if (reason === 'no-record' && round.now - alert.createdAt < YOUNG_MS) return (round.young += 1) <= MOST_YOUNG;
+  return true;
+}
+
+/** Alerts that the app was told of and could not see, and that it sees now. */
+async function welcomeVisible(round: Round, ports: SweepPorts): Promise<Result<null>> {
+  const { alerts, next } = await ports.readHidden(round.state.hiddenNext);
+  if (next !== round.state.hiddenNext) round.state = { ...round.state, hiddenNext: next };
+  if (alerts.length === 0) return ok;
+  const visible = await ports.findVisible(alerts.map(({ id }) => id));
+  if (!visible.ok) return visible;
+  const isSeen = new Set(visible.value);
+  const old = alerts.filter(({ id, since }) => !isSeen.has(id) && round.now - since > HIDDEN_KEPT_MS);
+  await ports.forgetHidden(old.map(({ id }) => id));
+  const ids = visible.value;
+  for (let start = 0; start < ids.length; start += PUSH_LIMIT) {
+    const part = ids.slice(start, start + PUSH_LIMIT);
+    const sent = await push(
+      part
+        .filter(id => !isLeftToQueue(round.state, id, round.now))
+        .map(id => ({ id, reason: 'visible' as const, seenAt: ANY_RECORD })),
+      round,
+      ports,
+    );
+    if (!sent) return ok;
+    await ports.forgetHidden(part);
+  }
+  return ok;
+}
+
+interface Due {
+  readonly id: string;
+  readonly reason: DueReason | 'visible';
+  readonly seenAt: string;
+}
+
+async function push(due: readonly Due[], round: Round, ports: SweepPorts): Promise<boolean> {
+  if (due.length === 0) return true;
+  if (isFull(round)) return false;
+  const at = new Date(round.now).toISOString();
+  const alerts = due.map(({ id, seenAt }): QueuedAlert => ({
+    issueId: id,
+    trigger: 'sweep',
+    requestedBy: null,
+    seenAt,
+    fresh: false,
+    queuedAt: at,
+  }));
+  if ((await ports.push(alerts, round.site.settings.advanced.concurrency)) === 'queue-full') {
+    round.isMore = true;
+    return false;
+  }
+  for (const { reason } of due) round.pushed.set(reason, (round.pushed.get(reason) ?? 0) + 1);
+  round.state = rememberPushed(
+    round.state,
+    due.map(({ id }) => id),
+    round.now,
+  );
+  return true;
+}
+
+function isFull(round: Round): boolean {
+  const pushed = [...round.pushed.values()].reduce((sum, count) => sum + count, 0);
+  if (pushed < MOST_PUSHED) return false;
+  round.isMore = true;
+  return true;
+}

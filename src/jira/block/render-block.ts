@@ -1,0 +1,134 @@
+import type { AdfNode } from '../../domain/alert/document';
+import type { Judgement } from '../../domain/matching/judgement';
+import { writeMoment } from '../../domain/record/record-moments';
+import type { Report } from '../../domain/record/report';
+import { matchedBy } from './asset-rows';
+import { BLOCK_LOCAL_ID, BLOCK_TITLE } from './find-block';
+import { DOCUMENT_LIMIT } from './merge-block';
+import { type Line, across, glue, join, labelled, link, status, strong, text } from './nodes';
+import { type Section, judgementSections, soleGroup } from './sections';
+import { LOZENGES, OUTCOME_WORDS, asOf, confidenceWords, firstOf, moreInPanel, outcomeOf } from './words';
+
+/** `{"version":1,"type":"doc","content":[]}` around the block. */
+const ENVELOPE = 50;
+const MOST_NOTES = 5;
+const MOST_REJECTED = 5;
+
+/**
+ * The managed block of a run, whatever its outcome: one table with conclusion first, in at most `room` characters of JSON
+ * where that is possible at all. Assets without room are counted.
+ */
+export function renderBlock(report: Report, room: number = DOCUMENT_LIMIT - ENVELOPE): AdfNode {
+  const lead = [...titleRow(report), ...summaryRow(report)];
+  const sections = sectionsOf(report);
+  const end = [...noteRows(report), ...nextRow(report), ...lastRow(report)];
+  for (let shown = sections.length; shown > 0; shown -= 1) {
+    const table = tableOf([...lead, ...showSections(sections, shown), ...end]);
+    if (JSON.stringify(table).length <= room) return table;
+  }
+  return tableOf([...lead, ...showSections(sections, 0), ...nextRow(report), ...lastRow(report)]);
+}
+
+function tableOf(rows: readonly AdfNode[]): AdfNode {
+  return {
+    type: 'table',
+    attrs: { isNumberColumnEnabled: false, layout: 'default', localId: BLOCK_LOCAL_ID },
+    content: rows,
+  };
+}
+
+function showSections(sections: readonly Section[], shown: number): AdfNode[] {
+  const rows = sections.slice(0, shown).flatMap(section => section.rows);
+  const hidden = sections.slice(shown).reduce((sum, section) => sum + section.weight, 0);
+  return hidden === 0 ? rows : [...rows, ...across('tableCell', text(moreInPanel(hidden)))];
+}
+
+function titleRow(report: Report): AdfNode[] {
+  const lozenge = LOZENGES[outcomeOf(report)];
+  const confidence = text(confidenceWords(report.failure === null ? (report.judgement?.confidence ?? null) : null));
+  return across('tableHeader', [
+    ...strong(BLOCK_TITLE),
+    glue('  '),
+    status(lozenge.text, lozenge.color),
+    ...(confidence.length > 0 ? [glue(' '), ...confidence] : []),
+  ]);
+}
+
+/** Where observables ended differently, how many ended how. */
+function summaryRow(report: Report): AdfNode[] {
+  const outcomes = report.failure === null ? (report.judgement?.observables ?? []).map(one => one.outcome) : [];
+  const kinds = [...new Set(outcomes)];
+  if (kinds.length < 2) return [];
+  const counts = kinds.map(kind => `${outcomes.filter(one => one === kind).length} ${OUTCOME_WORDS[kind]}`);
+  return across('tableCell', text(`${outcomes.length} values in the alert: ${counts.join(', ')}`));
+}
+
+function sectionsOf(report: Report): Section[] {
+  const { failure, judgement } = report;
+  if (failure !== null) return [{ rows: failedRows(failure.failure.sentence), weight: 0 }];
+  if (judgement === null) return [{ rows: failedRows('The app could not finish its work.'), weight: 0 }];
+  if (judgement.outcome === 'no-observable') return [{ rows: noObservableRows(report), weight: 0 }];
+  return judgementSections(judgement, report);
+}
+
+function failedRows(sentence: string): AdfNode[] {
+  return [...labelled('Why', text(sentence)), ...labelled('Meaning', text('This says nothing about the machine.'))];
+}
+
+function noObservableRows(report: Report): AdfNode[] {
+  const rejected = rejectedWords(report);
+  const sentence = rejected === '' ? 'the fields that the app reads are empty' : rejected;
+  return across('tableCell', join([strong('The alert names no machine'), text(sentence)], ': '));
+}
+
+function rejectedWords(report: Report): string {
+  return firstOf(
+    report.found.rejected.map(({ value, reason }) => `${value} (${reason})`),
+    MOST_REJECTED,
+  );
+}
+
+function noteRows(report: Report): AdfNode[] {
+  const { judgement, found, failure } = report;
+  if (failure !== null || judgement === null) return [];
+  const notes = judgement.notes.slice(0, MOST_NOTES).map(text);
+  const more = judgement.notes.length > MOST_NOTES ? [text(moreInPanel(judgement.notes.length - MOST_NOTES))] : [];
+  const notRead = found.notRead > 0 ? [text(`${found.notRead} more values in the alert were not read.`)] : [];
+  const rejected = judgement.outcome === 'no-observable' ? [] : labelled('Not looked up', text(rejectedWords(report)));
+  return [...labelled('Note', ...notes, ...more, ...notRead), ...rejected];
+}
+
+/** What to do next, one line for each kind of open end; a clean match needs none. */
+function nextRow(report: Report): AdfNode[] {
+  const { failure, judgement } = report;
+  if (failure !== null || judgement === null) return labelled('Next', text(nextTryWords(failure)));
+  return labelled('Next', ...nextLines(judgement));
+}
+
+function nextLines(judgement: Judgement): Line[] {
+  const outcomes = new Set<string>(judgement.observables.map(one => one.outcome));
+  if (judgement.outcome === 'no-observable') {
+    return [text('Write a hostname, IP address or MAC address into the alert, then press Enrich in the panel.')];
+  }
+  return [
+    outcomes.has('ambiguous') ? text('Choose the right one in the panel, or write the full name into the alert.') : [],
+    outcomes.has('stale') ? text('Check that this is still the machine before you act on it.') : [],
+    outcomes.has('not-found')
+      ? text('Check the spelling in the alert. If it is right, look for the machine outside Axonius.')
+      : [],
+  ];
+}
+
+function nextTryWords(failure: Report['failure']): string {
+  if (failure?.gaveUp) return 'The app has stopped trying. Press Enrich in the panel once this is mended.';
+  if (failure?.nextTry) return `The app tries again by itself at ${writeMoment(failure.nextTry)}.`;
+  return 'Once this is mended, press Enrich in the panel. Saving the app’s settings also starts the run again.';
+}
+
+/** The asset's page where there is one asset, what it was matched by, and as of when all this is. */
+function lastRow(report: Report): AdfNode[] {
+  const sole = report.failure === null && report.judgement !== null ? soleGroup(report.judgement) : null;
+  const found =
+    sole === null ? [] : [link('Open in Axonius', sole.asset.link), text(`matched by ${matchedBy(sole.judged)}`)];
+  return across('tableCell', join([...found, text(asOf(report))], ' · '));
+}

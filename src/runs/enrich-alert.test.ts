@@ -1,0 +1,305 @@
+import type { AlertRecord } from '../contract/record';
+import type { Alert } from '../domain/alert/alert';
+import type { Answer } from '../domain/matching/answer';
+import type { Asset } from '../domain/matching/asset';
+import type { Failure, FailureKind, Result } from '../domain/pacing/failure';
+import { defaultSettings } from '../settings/settings';
+import { enrichAlert } from './enrich-alert';
+import type { ContextWrite, EnrichmentPorts, RunRequest, RunResult } from './ports';
+
+const START = Date.parse('2026-11-24T08:00:00Z');
+
+function aFailure(kind: FailureKind, side: 'axonius' | 'jira' = 'axonius'): Failure {
+  return { kind, side, sentence: 'It is down.', retryAfterMs: null, status: 503 };
+}
+
+const asset: Asset = {
+  id: 'a'.repeat(32),
+  displayName: 'web01.corp.example.com',
+  hostnames: ['web01.corp.example.com'],
+  names: [],
+  lastSeen: '2026-11-24T07:00:00.000Z',
+  firstSeen: null,
+  interfaces: [],
+  addresses: [],
+  macs: [],
+  serials: [],
+  os: null,
+  adapters: [],
+  adapterCount: 1,
+  labels: [],
+  facts: [],
+  link: 'https://demo.on.axonius.com/',
+};
+
+/** A site with one alert, and Axonius behind it. Time passes only where a test says so. */
+class World {
+  now = START;
+  alert: Alert = {
+    id: '1',
+    key: 'SEC-1',
+    projectId: '10000',
+    issueTypeId: '10010',
+    createdAt: '2026-11-24T07:59:00.000Z',
+    alertTime: '2026-11-24T07:59:00.000Z',
+    values: [{ field: 'f1', kind: 'hostname', texts: ['web01.corp.example.com'] }],
+    target: { kind: 'document', document: null },
+    record: null,
+  };
+  pausedUntil: number | null = null;
+  jiraPausedUntil: number | null = null;
+  claimIsFree = true;
+  humanText = false;
+  /** What happens while Axonius is asked. */
+  whileAsking: () => void = () => undefined;
+  answer: Result<Answer> = {
+    ok: true,
+    value: {
+      observables: [
+        {
+          key: 'hostname:web01.corp.example.com',
+          candidates: [asset],
+          overLimit: false,
+          askedInFull: true,
+          tried: ['web01.corp.example.com'],
+          answeredAt: '2026-11-24T08:00:00.000Z',
+        },
+      ],
+      questions: 1,
+    },
+  };
+  writeFailures: Failure[] = [];
+  readonly writes: ContextWrite[] = [];
+  readonly reads: string[] = [];
+  readonly notVisible: string[] = [];
+  readonly released: string[] = [];
+  asked = 0;
+
+  ports(): EnrichmentPorts {
+    const setup = {
+      settings: { ...defaultSettings, address: 'https://demo.on.axonius.com' },
+      issueTypeIds: ['10010'],
+      sourceFields: [{ id: 'f1', kind: 'hostname' as const }],
+      targetField: { id: 'f2', holds: 'document' as const },
+      timeFieldId: null,
+      problems: [],
+    };
+    return {
+      readSite: () =>
+        Promise.resolve({
+          ok: true,
+          value: { setup, pausedUntil: this.pausedUntil, jiraPausedUntil: this.jiraPausedUntil },
+        }),
+      readAlert: id => {
+        this.reads.push(id);
+        return Promise.resolve({ ok: true, value: this.alert });
+      },
+      ask: () => {
+        this.asked += 1;
+        this.whileAsking();
+        return Promise.resolve(this.answer);
+      },
+      compose: (_, alert) => ({
+        value: alert.target,
+        block: 'block',
+        humanText: this.humanText,
+        intact: alert.record?.written ?? false,
+        fits: true,
+      }),
+      claim: () => Promise.resolve(this.claimIsFree),
+      release: ({ issueId }) => {
+        this.released.push(issueId);
+        return Promise.resolve();
+      },
+      write: write => {
+        const failure = this.writeFailures.shift();
+        if (failure !== undefined) return Promise.resolve({ ok: false, failure });
+        this.writes.push(write);
+        this.alert = { ...this.alert, record: write.record };
+        return Promise.resolve({ ok: true, value: write.record });
+      },
+      rememberNotVisible: id => {
+        this.notVisible.push(id);
+        return Promise.resolve();
+      },
+      enterStep: () => undefined,
+      now: () => new Date(this.now),
+      random: () => 0.5,
+      remainingMs: () => 240_000,
+    };
+  }
+
+  run(request: Partial<RunRequest> = {}): Promise<RunResult> {
+    return enrichAlert({ ...created, ...request }, this.ports());
+  }
+
+  lastRecord(): AlertRecord | undefined {
+    return this.writes.at(-1)?.record;
+  }
+}
+
+const created: RunRequest = {
+  issueId: '1',
+  trigger: 'created',
+  requestedBy: null,
+  seenAt: null,
+  fresh: false,
+  writeField: true,
+  isCrowded: false,
+  askWithinMs: 150_000,
+  retry: { count: 0, retentionMs: 86_400_000 },
+};
+
+describe('a run', () => {
+  it('writes field and record once, and a duplicate delivery writes nothing', async () => {
+    const world = new World();
+    expect((await world.run()).kind).toBe('enriched');
+    expect(world.lastRecord()).toMatchObject({ outcome: 'matched', confidence: 'high', written: true });
+    expect((await world.run()).kind).toBe('unchanged');
+    expect(world.writes).toHaveLength(1);
+    expect(world.asked).toBe(1);
+  });
+
+  it('reads the alert once where the answer came quickly, and again where it took over a second', async () => {
+    const quick = new World();
+    await quick.run();
+    expect(quick.reads).toHaveLength(1);
+    const slow = new World();
+    slow.whileAsking = () => (slow.now += 1_500);
+    await slow.run();
+    expect(slow.reads).toHaveLength(2);
+  });
+
+  it('starts over where the hostname changed while Axonius was asked', async () => {
+    const world = new World();
+    world.whileAsking = () => {
+      world.now += 1_500;
+      world.alert = { ...world.alert, values: [{ field: 'f1', kind: 'hostname', texts: ['db01.corp.example.com'] }] };
+    };
+    expect(await world.run()).toEqual({ kind: 'busy', retryAfterMs: 0 });
+    expect(world.writes).toHaveLength(0);
+  });
+
+  it('gives way to another run that holds the claim', async () => {
+    const world = new World();
+    world.claimIsFree = false;
+    expect((await world.run()).kind).toBe('busy');
+    expect(world.writes).toHaveLength(0);
+  });
+
+  it('lets go of the alert where Jira refused the write, and holds it where the write may still arrive', async () => {
+    const refused = new World();
+    refused.writeFailures = [aFailure('throttled', 'jira')];
+    await refused.run();
+    expect(refused.released).toEqual([refused.alert.id]);
+    const unknown = new World();
+    unknown.writeFailures = [aFailure('timeout', 'jira')];
+    await unknown.run();
+    expect(unknown.released).toEqual([]);
+  });
+
+  it('merges anew after an edit conflict, in the same run', async () => {
+    const world = new World();
+    world.writeFailures = [aFailure('conflict', 'jira'), aFailure('conflict', 'jira')];
+    expect((await world.run()).kind).toBe('enriched');
+    expect(world.reads).toHaveLength(3);
+    expect(world.writes).toHaveLength(1);
+  });
+});
+
+describe('a failure of Axonius', () => {
+  it('is recorded with its next try, and the next try replaces it', async () => {
+    const world = new World();
+    const answer = world.answer;
+    world.answer = { ok: false, failure: aFailure('unavailable') };
+    expect(await world.run()).toMatchObject({ kind: 'failed', retryAfterMs: 2_000 });
+    expect(world.lastRecord()).toMatchObject({
+      outcome: 'failed',
+      failure: { kind: 'unavailable', nextTry: '2026-11-24T08:00:02.000Z' },
+    });
+    world.answer = answer;
+    expect((await world.run({ retry: { count: 1, retentionMs: 86_000_000 } })).kind).toBe('enriched');
+    expect(world.lastRecord()).toMatchObject({ outcome: 'matched', failure: null });
+  });
+
+  it('that a person must mend is recorded and not tried again', async () => {
+    const world = new World();
+    world.answer = { ok: false, failure: aFailure('auth') };
+    expect(await world.run()).toMatchObject({ kind: 'failed', retryAfterMs: null, gaveUp: false });
+    expect(world.lastRecord()?.failure?.nextTry).toBeNull();
+    expect((await world.run()).kind).toBe('unchanged');
+    expect(world.asked).toBe(1);
+  });
+
+  it('keeps what an earlier run found out about the same observables', async () => {
+    const world = new World();
+    await world.run();
+    world.answer = { ok: false, failure: aFailure('unavailable') };
+    const again = await world.run({ trigger: 'manual', requestedBy: 'someone' });
+    expect(again).toMatchObject({ kind: 'failed', record: { outcome: 'matched' } });
+    expect(world.writes).toHaveLength(1);
+  });
+
+  it('says in the record that it gave up where the queue drops the event', async () => {
+    const world = new World();
+    world.answer = { ok: false, failure: aFailure('unavailable') };
+    const result = await world.run({ retry: { count: 90, retentionMs: 1_000 } });
+    expect(result).toMatchObject({ kind: 'failed', retryAfterMs: null, gaveUp: true });
+    expect(world.lastRecord()?.failure).toMatchObject({ nextTry: null });
+  });
+
+  it('while everybody waits costs a redelivered alert nothing', async () => {
+    const world = new World();
+    world.pausedUntil = START + 20_000;
+    expect(await world.run({ retry: { count: 1, retentionMs: 86_000_000 } })).toEqual({
+      kind: 'busy',
+      retryAfterMs: 20_000,
+    });
+    expect(world.reads).toHaveLength(0);
+  });
+});
+
+describe('a field with text of people', () => {
+  it('is left alone by automatic runs, and the record says why', async () => {
+    const world = new World();
+    world.humanText = true;
+    await world.run();
+    expect(world.writes[0]?.target).toBeNull();
+    expect(world.lastRecord()).toMatchObject({ written: false, notWritten: 'field-has-text', outcome: 'matched' });
+  });
+
+  it('is written where a person asks', async () => {
+    const world = new World();
+    world.humanText = true;
+    await world.run({ trigger: 'manual', requestedBy: 'someone' });
+    expect(world.writes[0]?.target).not.toBeNull();
+  });
+});
+
+describe('the same facts', () => {
+  it('leave the field alone when a person asks again; the record notes the run', async () => {
+    const world = new World();
+    await world.run();
+    world.now += 60_000;
+    await world.run({ trigger: 'manual', requestedBy: 'someone' });
+    expect(world.writes[1]?.target).toBeNull();
+    expect(world.lastRecord()).toMatchObject({
+      written: true,
+      requestedBy: 'someone',
+      enrichedAt: '2026-11-24T08:01:00.000Z',
+    });
+    expect(world.lastRecord()?.runs).toHaveLength(2);
+  });
+});
+
+describe('an alert that the app may not see', () => {
+  it('is remembered by id', async () => {
+    const world = new World();
+    const ports = {
+      ...world.ports(),
+      readAlert: () => Promise.resolve({ ok: false as const, failure: aFailure('not-visible', 'jira') }),
+    };
+    expect(await enrichAlert(created, ports)).toEqual({ kind: 'not-visible' });
+    expect(world.notVisible).toEqual(['1']);
+  });
+});

@@ -1,0 +1,120 @@
+import type { AlertRecord, NotWritten, RunTrigger } from '../contract/record';
+import type { Settings } from '../contract/settings';
+import type { Alert } from '../domain/alert/alert';
+import type { Answer, AskOptions } from '../domain/matching/answer';
+import type { TargetValue } from '../domain/alert/document';
+import type { Failure, Result } from '../domain/pacing/failure';
+import type { Observable } from '../domain/observables/observable';
+import type { Report } from '../domain/record/report';
+import type { SiteNames } from '../domain/alert/site-names';
+
+/** Settings with names resolved to ids: what reading and writing an alert needs. */
+export interface Setup extends SiteNames {
+  readonly settings: Settings;
+}
+
+export interface RunRequest {
+  readonly issueId: string;
+  readonly trigger: RunTrigger;
+  /** Account id of the person who asked, for `manual`. */
+  readonly requestedBy: string | null;
+  /** See `RunReason`: a record newer than this answers the request. */
+  readonly seenAt: string | null;
+  /** Skip the cache of answers. */
+  readonly fresh: boolean;
+  /** False writes the record alone (backfill, where the admin chose so). */
+  readonly writeField: boolean;
+  /** The alert waited in the queue: there are many. */
+  readonly isCrowded: boolean;
+  /** Longest time that asking Axonius may take, in milliseconds; the invocation's remaining time is a second bound. */
+  readonly askWithinMs: number;
+  /** Tries before this one, and the time until the queue drops the event. */
+  readonly retry: { readonly count: number; readonly retentionMs: number };
+}
+
+/** How a run ended. Every ending is one of these; a way in translates it and nothing more. */
+export type RunResult =
+  /** Field, record or both were written. */
+  | { readonly kind: 'enriched'; readonly record: AlertRecord }
+  /** There was nothing new to find out or to write. */
+  | { readonly kind: 'unchanged'; readonly record: AlertRecord }
+  /** Axonius or Jira failed. `record` is what the alert holds now: the failure, or the earlier result, which is kept. */
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      readonly retryAfterMs: number | null;
+      /** It could be tried again, but the queue drops the event before. */
+      readonly gaveUp: boolean;
+      readonly record: AlertRecord | null;
+    }
+  /** Another run writes this alert right now. */
+  | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  | { readonly kind: 'not-an-alert' }
+  | { readonly kind: 'not-visible' }
+  | { readonly kind: 'not-configured' };
+
+/** The target field with the block merged in. */
+export interface ComposedTarget {
+  readonly value: TargetValue;
+  /** `record.block`: identity of the block as written. */
+  readonly block: string;
+  /** The field holds text of people and no block of ours. */
+  readonly humanText: boolean;
+  /** The field holds our block just as the record says that it was written. */
+  readonly intact: boolean;
+  /** False where people's text leaves no room for ours: Jira would refuse the value. */
+  readonly fits: boolean;
+}
+
+export interface ContextWrite {
+  readonly issueId: string;
+  readonly target: { readonly fieldId: string; readonly value: TargetValue } | null;
+  readonly record: AlertRecord;
+  /** The record to write where Jira refuses the field: the same, with the reason. */
+  readonly recordWithout: (reason: NotWritten) => AlertRecord;
+}
+
+/** Steps that tell a waiting person where the run is. */
+export type Step = 'reading' | 'asking' | 'judging' | 'writing';
+
+/** The state of a site that one storage read tells. */
+export interface SiteState {
+  readonly setup: Setup;
+  /** Until when no question is asked (epoch milliseconds), or null: the shared pause after 429 or an outage. */
+  readonly pausedUntil: number | null;
+  /** Until when Jira wants neither reads nor writes (epoch milliseconds), or null. */
+  readonly jiraPausedUntil: number | null;
+}
+
+/** Who writes an alert: `owner` names the run; a claim of the run that made `completed` counts as released. */
+export interface Claim {
+  readonly issueId: string;
+  readonly owner: string;
+  /** `startedAt` of the record that the alert holds. */
+  readonly completed: string | null;
+}
+
+/** What a run needs of the outside. Made from real parts in `forge/wire.ts`. */
+export interface EnrichmentPorts {
+  readSite(): Promise<Result<SiteState>>;
+  /** `null` where the issue is of another type or project. */
+  readAlert(issueId: string, setup: Setup): Promise<Result<Alert | null>>;
+  ask(observables: readonly Observable[], setup: Setup, options: AskOptions): Promise<Result<Answer>>;
+  compose(report: Report, alert: Alert): ComposedTarget;
+  /**
+   * Claims the writing of an alert and stores what `ask` learned, in one storage operation. False where another run
+   * holds a live claim.
+   */
+  claim(claim: Claim): Promise<boolean>;
+  /** Ends a claim before its time. */
+  release(claim: Claim): Promise<void>;
+  /** Writes field and record in one request; answers the record that was written. */
+  write(write: ContextWrite): Promise<Result<AlertRecord>>;
+  /** Remembers an alert that the app may not see, so that it is run when it becomes visible. */
+  rememberNotVisible(issueId: string): Promise<void>;
+  enterStep(step: Step): void;
+  now(): Date;
+  /** 0 ≤ value < 1. */
+  random(): number;
+  remainingMs(): number;
+}

@@ -1,0 +1,96 @@
+import type { Answer } from '../domain/matching/answer';
+import type { Failure, Result } from '../domain/pacing/failure';
+import type { Observable } from '../domain/observables/observable';
+import type { Pause } from '../domain/pacing/pause';
+import { defaultSettings } from '../settings/settings';
+import { askAxonius, type AskingPorts } from './ask-axonius';
+
+const host: Observable = { kind: 'hostname', value: 'web01', field: 'customfield_1', short: 'web01', full: null };
+const down: Failure = { kind: 'unavailable', side: 'axonius', sentence: 'Down.', retryAfterMs: null, status: 503 };
+const nothingFound: Answer = { observables: [], questions: 1 };
+
+/** An installation whose runs share the pause and the claims, as storage lets them. */
+function startInstallation() {
+  let now = Date.parse('2026-11-24T02:00:00Z');
+  let pause: Pause | null = null;
+  let isDown = false;
+  const probed = new Set<string>();
+  const asked: number[] = [];
+  const ask = (): Promise<Result<Answer>> => {
+    const before = pause;
+    const ports: AskingPorts = {
+      readCache: () => Promise.resolve(new Map()),
+      keepForCache: () => undefined,
+      shareCache: () => Promise.resolve(),
+      find: () => {
+        asked.push(now);
+        return Promise.resolve(isDown ? { ok: false, failure: down } : { ok: true, value: nothingFound });
+      },
+      pause: () => before,
+      readPause: () => Promise.resolve(pause),
+      writePause: next => {
+        pause = next;
+        return Promise.resolve();
+      },
+      claimProbe: ({ until }) => {
+        const isFirst = !probed.has(String(until));
+        probed.add(String(until));
+        return Promise.resolve(isFirst);
+      },
+      claimQuestion: () => Promise.resolve(true),
+      sleep: () => Promise.resolve(),
+      now: () => new Date(now),
+    };
+    return askAxonius([host], defaultSettings, { fresh: false, withinMs: 60_000, isCrowded: false }, ports);
+  };
+  return {
+    ask,
+    asked,
+    pass: (ms: number) => (now += ms),
+    setDown: (value: boolean) => (isDown = value),
+    fail: async (times: number) => {
+      isDown = true;
+      for (let each = 0; each < times; each += 1) await ask();
+    },
+  };
+}
+
+describe('sparing Axonius', () => {
+  it('asks nobody while the pause lasts, and says how long', async () => {
+    const site = startInstallation();
+    await site.fail(3);
+    site.pass(5_000);
+    expect(await site.ask()).toMatchObject({ ok: false, failure: { kind: 'unavailable', retryAfterMs: 10_000 } });
+    expect(site.asked).toHaveLength(3);
+  });
+
+  it('sends one probe after the pause, and the rest when it was answered', async () => {
+    const site = startInstallation();
+    await site.fail(3);
+    site.pass(16_000);
+    site.setDown(false);
+    const [first, second] = await Promise.all([site.ask(), site.ask()]);
+    expect([first.ok, second.ok]).toEqual([true, false]);
+    expect((await site.ask()).ok).toBe(true);
+  });
+
+  it('waits longer after a probe that failed', async () => {
+    const site = startInstallation();
+    await site.fail(3);
+    site.pass(16_000);
+    await site.ask();
+    expect(await site.ask()).toMatchObject({ ok: false, failure: { retryAfterMs: 30_000 } });
+  });
+
+  it('probes a second outage without regard to the probe of the first', async () => {
+    const site = startInstallation();
+    await site.fail(3);
+    site.pass(16_000);
+    site.setDown(false);
+    await site.ask();
+    await site.fail(3);
+    site.pass(16_000);
+    site.setDown(false);
+    expect((await site.ask()).ok).toBe(true);
+  });
+});

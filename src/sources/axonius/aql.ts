@@ -1,0 +1,119 @@
+/**
+ * The only place that makes AQL. A value reaches a query only after it passed the allow-list of its kind, which admits
+ * neither quote nor backslash nor blank; everything around the values is fixed text. The shapes are those that every
+ * known AQL parser understands, and a dot becomes `[.]`, which means the same under every reading of escapes.
+ */
+import { canonicalAddress } from '../../domain/observables/address';
+import type { Result } from '../../domain/pacing/failure';
+import { isHostname } from '../../domain/observables/hostname';
+import { canonicalMac } from '../../domain/observables/mac';
+import { valueRefused } from './failures';
+import { field } from './fields';
+
+/** Values to look for literally, each as it is spelled: equality in Axonius is case-sensitive. */
+export interface ExactValues {
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+  readonly macs: readonly string[];
+}
+
+/** Values to look for whatever their case. */
+export interface AnchoredValues {
+  /** Whole first labels, or whole names: found bare, and with any further labels behind them. */
+  readonly names: readonly string[];
+  /** Beginnings of first labels, cut off at 15 characters as NetBIOS does it. */
+  readonly truncated: readonly string[];
+  readonly macs: readonly string[];
+}
+
+/** Axonius' screens take up to 2,000 values in a list, the API an unpublished number: lists stay far below. */
+const longestList = 100;
+const nameFields = [field.hostname, field.hostnamePreferred, field.name];
+const addressFields = [field.ips, field.ipsPreferred];
+const macFields = [field.mac, field.macPreferred];
+
+/** One query with a case-sensitive `in` list per field and per 100 values; refused if any value is not allowed. */
+export function buildExactQuery(values: ExactValues): Result<string> {
+  const { names, addresses, macs } = values;
+  if (!names.every(isAskableName) || !addresses.every(isAskableAddress) || !macs.every(isAskableMac)) return refused;
+  return anyOf([
+    ...listTerms(nameFields, names),
+    ...listTerms(addressFields, addresses),
+    ...listTerms(macFields, macs),
+  ]);
+}
+
+/** One query with anchored, case-insensitive expressions; refused if any value is not allowed. */
+export function buildAnchoredQuery(values: AnchoredValues): Result<string> {
+  const { names, truncated, macs } = values;
+  if (!names.every(isAskableName) || !truncated.every(isAskableLabel) || !macs.every(isAskableMac)) return refused;
+  return anyOf([
+    ...expressionTerms(
+      nameFields,
+      names.map(name => name.replaceAll('.', '[.]')),
+      '([.].*)?',
+    ),
+    ...expressionTerms(nameFields, truncated, '[^.]*([.].*)?'),
+    ...expressionTerms(macFields, macs.map(anySeparators), ''),
+  ]);
+}
+
+/** The query for one asset by its `internal_axon_id`: 32 characters of `a-z 0-9`. */
+export function buildAssetQuery(assetId: string): Result<string> {
+  return isAssetId(assetId) ? { ok: true, value: `(${field.id} == "${assetId}")` } : refused;
+}
+
+export function isAssetId(value: string): boolean {
+  return /^[a-z0-9]{32}$/.test(value);
+}
+
+/** Labels of 1 to 63 of `A-Z a-z 0-9 _ -`, at most 253 characters in all. */
+export function isAskableName(value: string): boolean {
+  return isHostname(value);
+}
+
+/** The text of an IPv4 or IPv6 address, in any spelling and without zone. */
+export function isAskableAddress(value: string): boolean {
+  return /^[0-9A-Fa-f:.]+$/.test(value) && canonicalAddress(value) !== null;
+}
+
+/** Twelve hexadecimal digits, bare or with `:`, `-` or `.` between them. */
+export function isAskableMac(value: string): boolean {
+  return /^[0-9A-Fa-f:.-]+$/.test(value) && canonicalMac(value, true) !== null;
+}
+
+const refused: Result<string> = { ok: false, failure: valueRefused() };
+
+function isAskableLabel(value: string): boolean {
+  return isHostname(value) && !value.includes('.');
+}
+
+function anySeparators(mac: string): string {
+  const pairs = mac.replaceAll(/[:.-]/g, '').match(/../g) ?? [];
+  return pairs.join('[:.-]?');
+}
+
+function listTerms(fields: readonly string[], values: readonly string[]): readonly string[] {
+  return chunk(values).flatMap(part => {
+    const list = part.map(value => `"${value}"`).join(',');
+    return fields.map(name => `("${name}" in [${list}])`);
+  });
+}
+
+function expressionTerms(fields: readonly string[], members: readonly string[], ending: string): readonly string[] {
+  return chunk(members).flatMap(part => {
+    const expression = `^(${part.join('|')})${ending}$`;
+    return fields.map(name => `("${name}" == regex("${expression}", "i"))`);
+  });
+}
+
+function chunk(values: readonly string[]): readonly (readonly string[])[] {
+  const parts: (readonly string[])[] = [];
+  for (let start = 0; start < values.length; start += longestList) parts.push(values.slice(start, start + longestList));
+  return parts;
+}
+
+/** An empty query would ask for every device, so no terms are refused like a value that is not allowed. */
+function anyOf(terms: readonly string[]): Result<string> {
+  return terms.length === 0 ? refused : { ok: true, value: terms.join(' or ') };
+}

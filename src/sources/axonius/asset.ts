@@ -1,0 +1,103 @@
+import type { FactSetting } from '../../contract/settings';
+import type { Asset, AssetFact } from '../../domain/matching/asset';
+import { isAssetId } from './aql';
+import { newestDate, oldestDate } from './dates';
+import { assetFields, field } from './fields';
+import { readNetwork } from './interfaces';
+import {
+  asObject,
+  asObjects,
+  asStrings,
+  asTexts,
+  mostFrequent,
+  read,
+  withoutRepetition,
+  type RawDevice,
+} from './values';
+
+export interface AssetContext {
+  /** Origin of the tenant, for links. */
+  readonly address: string;
+  readonly facts: readonly FactSetting[];
+}
+
+/** Texts that firmware carries in place of a serial: they are shared by thousands of machines. */
+const noSerial =
+  /^(0+|1234567890?|none|n\/?a|null|unknown|default( string)?|not (specified|available|applicable)|invalid|to be filled by o\.?e\.?m\.?|(system )?serial( number)?|oem|chassis serial number|x+|\.+|-+)$/i;
+
+const shownValues = 5;
+const longestFact = 255;
+
+/** Fields to ask for: what every run needs, and the facts that are shown. What is not shown never leaves Axonius. */
+export function fieldsToAsk(facts: readonly FactSetting[]): readonly string[] {
+  return [...new Set([...assetFields, ...facts.filter(fact => fact.shown).map(fact => fact.axoniusField)])];
+}
+
+/** An asset from a raw device of any known shape, or null where it has no usable id. Never throws. */
+export function toAsset(raw: unknown, { address, facts }: AssetContext): Asset | null {
+  const device = asObject(raw);
+  const id = device === null ? null : readId(device);
+  if (device === null || id === null) return null;
+
+  const preferred = asStrings(read(device, field.hostnamePreferred));
+  const hostnames = asTexts(read(device, field.hostname));
+  const names = asTexts(read(device, field.name));
+  const adapters = asStrings(read(device, field.adapters));
+  const adapterCount = read(device, field.adapterCount);
+  return {
+    id,
+    displayName: preferred[0] ?? mostFrequent(hostnames) ?? mostFrequent(names) ?? id,
+    hostnames: withoutRepetition([...preferred, ...hostnames]),
+    names: withoutRepetition(names),
+    lastSeen: newestDate(read(device, field.lastSeen)),
+    firstSeen: oldestDate([read(device, field.firstSeenPreferred), read(device, field.firstSeen)]),
+    ...readNetwork(device),
+    serials: asStrings(read(device, field.serial)).filter(serial => !noSerial.test(serial)),
+    os: readOs(device),
+    adapters,
+    adapterCount: Number.isInteger(adapterCount) && Number(adapterCount) > 0 ? Number(adapterCount) : adapters.length,
+    labels: asStrings(read(device, field.labels)),
+    facts: facts.filter(fact => fact.shown).flatMap(fact => readFact(device, fact)),
+    link: linkToAsset(address, id),
+  };
+}
+
+/** The asset's page in Axonius; the tenant's start page where the id is none that may stand in an address. */
+export function linkToAsset(address: string, id: string): string {
+  return isAssetId(id) ? `${address}/assets/devices/${id}/asset-profile/all` : address;
+}
+
+function readId(device: RawDevice): string | null {
+  const id = read(device, field.id);
+  return typeof id === 'string' && /^[A-Za-z0-9_.-]{1,128}$/.test(id) ? id : null;
+}
+
+function readOs(device: RawDevice): string | null {
+  return (
+    asStrings(read(device, field.osPreferred))[0] ??
+    mostFrequent(asTexts(read(device, field.osTypeDistribution))) ??
+    mostFrequent(asTexts(read(device, field.osType)))
+  );
+}
+
+function readFact(device: RawDevice, { label, axoniusField }: FactSetting): readonly AssetFact[] {
+  const value = read(device, axoniusField);
+  const texts = withoutRepetition(
+    [...asTexts(value), ...asObjects(value).map(describeObject)].filter(text => text !== ''),
+  );
+  if (texts.length === 0) return [];
+  const shown = texts.slice(0, shownValues).join(', ');
+  const rest = texts.length - shownValues;
+  const text =
+    shown.length > longestFact ? `${shown.slice(0, longestFact - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : shown;
+  return [{ label, value: rest > 0 ? `${text} and ${String(rest)} more` : text }];
+}
+
+/** The plain values of an object in order: `crowdstrike 7.10` for an agent and its version. */
+function describeObject(object: RawDevice): string {
+  return Object.keys(object)
+    .slice(0, 10)
+    .flatMap(key => asTexts(read(object, key)).slice(0, 1))
+    .slice(0, 4)
+    .join(' ');
+}

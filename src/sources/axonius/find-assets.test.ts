@@ -1,0 +1,286 @@
+import type { ServerResponse } from 'node:http';
+import * as z from 'zod';
+import type { NamingRules, Observable } from '../../domain/observables/observable';
+import { createAxoniusClient } from './client';
+import { findAssets, type FindAssetsInput } from './find-assets';
+import { sendJson, serveAnswers, type AnswerServer } from './testing/serve-answers';
+
+jest.setTimeout(30_000);
+
+let tenant: AnswerServer;
+beforeAll(async () => {
+  tenant = await serveAnswers();
+});
+afterAll(() => tenant.close());
+beforeEach(() => {
+  tenant.received.length = 0;
+});
+
+/** Time stands still, so that a busy machine decides nothing; the client's own timers run. */
+const now = () => new Date('2026-11-24T01:00:00Z');
+
+const naming: NamingRules = {
+  suffixes: ['corp.example.com'],
+  windowsDomains: {},
+  namesOfNoMachine: [],
+  sharedAddresses: [],
+};
+const name = (value: string): Observable => {
+  const [short = '', ...rest] = value.toLowerCase().split('.');
+  return { kind: 'hostname', value, field: 'f', short, full: rest.length === 0 ? null : `${short}.${rest.join('.')}` };
+};
+const address = (value: string): Observable => ({ kind: 'ip', value, field: 'f', address: value });
+
+interface Asked {
+  readonly query: string;
+  readonly page: { readonly limit: number; readonly offset: number };
+  readonly use_cache_entry: boolean;
+}
+const askedSchema: z.ZodType<Asked> = z.object({
+  query: z.string(),
+  page: z.object({ limit: z.number(), offset: z.number() }),
+  use_cache_entry: z.boolean(),
+});
+const asked = (): readonly Asked[] => tenant.received.map(({ body }) => askedSchema.parse(body));
+const isAnchored = ({ query }: Asked): boolean => query.includes('regex(');
+
+const answer = (reply: (asked: Asked, response: ServerResponse) => void): void => {
+  tenant.answerWith(({ body }, response) => {
+    reply(askedSchema.parse(body), response);
+  });
+};
+const idOf = (index: number): string => index.toString(36).padStart(32, '0');
+const device = (index: number, hostname: string, extra: object = {}): object => ({
+  internal_axon_id: idOf(index),
+  'specific_data.data.hostname': [hostname],
+  ...extra,
+});
+const pageOf = (devices: readonly object[], { page }: Asked): object => ({
+  assets: devices.slice(page.offset, page.offset + page.limit),
+  meta: { page: { totalResources: devices.length } },
+});
+
+const find = async (observables: readonly Observable[], overrides: Partial<FindAssetsInput> = {}) =>
+  findAssets(
+    { observables, naming, facts: [], freshFromAxonius: false, withinMs: 20_000, ...overrides },
+    {
+      client: createAxoniusClient({
+        address: tenant.address,
+        fetch,
+        authorize: () => Promise.resolve({ 'api-key': 'k', 'api-secret': 's' }),
+        remainingMs: () => 60_000,
+        now,
+      }),
+      address: 'https://demo.on.axonius.com',
+      now,
+    },
+  );
+const found = async (observables: readonly Observable[], overrides: Partial<FindAssetsInput> = {}) => {
+  const result = await find(observables, overrides);
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+};
+
+describe('questions', () => {
+  it('are one for full names, addresses and MACs that are found exactly', async () => {
+    answer((question, response) => {
+      sendJson(
+        response,
+        pageOf(
+          [
+            device(1, 'WEB01.corp.example.com', { 'specific_data.data.network_interfaces.ips': ['10.20.4.17'] }),
+            device(2, 'web02.corp.example.com', { 'specific_data.data.network_interfaces.mac': ['3c-52-82-a1-23-45'] }),
+          ],
+          question,
+        ),
+      );
+    });
+    const answerOfAll = await found([
+      name('web01.corp.example.com'),
+      address('10.20.4.17'),
+      { kind: 'mac', value: '3C:52:82:A1:23:45', field: 'f', mac: '3C:52:82:A1:23:45' },
+    ]);
+    expect(answerOfAll.questions).toBe(1);
+    expect(tenant.received).toHaveLength(1);
+    expect(answerOfAll.observables.map(({ key, candidates }) => [key, candidates.map(({ id }) => id)])).toEqual([
+      ['hostname:web01.corp.example.com', [idOf(1)]],
+      ['ip:10.20.4.17', [idOf(1)]],
+      ['mac:3C:52:82:A1:23:45', [idOf(2)]],
+    ]);
+    expect(answerOfAll.observables.every(({ askedInFull }) => askedInFull)).toBe(true);
+    expect(asked()[0]).toMatchObject({ use_cache_entry: true });
+  });
+
+  it('ask Axonius to compute anew when told so', async () => {
+    answer((question, response) => {
+      sendJson(response, pageOf([], question));
+    });
+    await found([address('10.20.4.17')], { freshFromAxonius: true });
+    expect(asked().map(({ use_cache_entry }) => use_cache_entry)).toEqual([false]);
+  });
+
+  it('are two for a short name, and the siblings of other domains are candidates', async () => {
+    answer((question, response) => {
+      const all = [device(1, 'web01.corp.example.com'), device(2, 'Web01.dmz.example.com')];
+      sendJson(response, pageOf(isAnchored(question) ? all : all.slice(0, 1), question));
+    });
+    const [observable] = (await found([name('WEB01')])).observables;
+    expect(observable?.candidates.map(({ displayName }) => displayName)).toEqual([
+      'web01.corp.example.com',
+      'Web01.dmz.example.com',
+    ]);
+    expect(observable?.tried).toEqual(['web01', 'web01.corp.example.com', 'web01 in any domain and any case']);
+    expect(tenant.received).toHaveLength(2);
+  });
+
+  it('are few for hundreds of observables', async () => {
+    const names = Array.from({ length: 250 }, (_, index) => name(`host${String(index)}.corp.example.com`));
+    answer((question, response) => {
+      const wanted = names.flatMap((observable, index) =>
+        question.query.includes(`"${observable.value}"`) ? [device(index, observable.value)] : [],
+      );
+      sendJson(response, pageOf(wanted, question));
+    });
+    const { observables, questions } = await found([...names, ...names]);
+    expect(questions).toBe(3);
+    expect(observables.map(({ candidates }) => candidates.length)).toEqual(names.map(() => 1));
+  });
+
+  it('are none where nothing can be asked', async () => {
+    const hostile: Observable = {
+      kind: 'hostname',
+      value: 'x" or "1" == "1',
+      field: 'f',
+      short: 'x" or "1" == "1',
+      full: null,
+    };
+    expect(await found([hostile])).toMatchObject({ questions: 0, observables: [{ candidates: [], tried: [] }] });
+    expect(await found([])).toEqual({ questions: 0, observables: [] });
+    expect(tenant.received).toHaveLength(0);
+  });
+});
+
+describe('many candidates', () => {
+  it('are cut at 50, and said', async () => {
+    answer((question, response) => {
+      sendJson(
+        response,
+        pageOf(
+          Array.from({ length: 51 }, (_, index) => device(index, 'web01')),
+          question,
+        ),
+      );
+    });
+    const [observable] = (await found([name('web01')])).observables;
+    expect(observable).toMatchObject({ overLimit: true });
+    expect(observable?.candidates).toHaveLength(50);
+  });
+
+  it('are all judged at 50', async () => {
+    answer((question, response) => {
+      sendJson(
+        response,
+        pageOf(
+          Array.from({ length: 50 }, (_, index) => device(index, 'web01')),
+          question,
+        ),
+      );
+    });
+    const [observable] = (await found([name('web01')])).observables;
+    expect(observable).toMatchObject({ overLimit: false });
+    expect(observable?.candidates).toHaveLength(50);
+  });
+
+  it('of one observable do not hide those of another', async () => {
+    const flood = Array.from({ length: 3_000 }, (_, index) => device(index, 'web01.corp.example.com'));
+    answer((question, response) => {
+      const wanted = [...(question.query.includes('"web01"') ? flood : []), device(9_000, 'db01.corp.example.com')];
+      sendJson(response, pageOf(wanted, question));
+    });
+    const { observables } = await found([name('web01.corp.example.com'), name('db01.corp.example.com')]);
+    expect(observables).toMatchObject([{ overLimit: true }, { overLimit: false, candidates: [{ id: idOf(9_000) }] }]);
+    expect(tenant.received.length).toBeLessThan(6);
+  });
+
+  it('are followed over pages that the tenant makes smaller than asked', async () => {
+    const twelve = Array.from({ length: 12 }, (_, index) => device(index, 'web01.corp.example.com'));
+    answer((question, response) => {
+      const { offset } = question.page;
+      sendJson(response, { assets: twelve.slice(offset, offset + 5), meta: { page: { totalResources: 12 } } });
+    });
+    const { observables, questions } = await found([name('web01.corp.example.com')]);
+    expect(observables[0]?.candidates).toHaveLength(12);
+    expect(questions).toBe(3);
+  });
+
+  it('that nothing explains are never matched: the tenant ignores what it is asked', async () => {
+    answer((question, response) => {
+      sendJson(
+        response,
+        pageOf(
+          Array.from({ length: 20_000 }, (_, index) => device(index, `other${String(index)}`)),
+          question,
+        ),
+      );
+    });
+    expect((await found([name('web01.corp.example.com')])).observables).toMatchObject([
+      { overLimit: true, candidates: [] },
+    ]);
+    expect(tenant.received.length).toBeLessThan(4);
+  });
+});
+
+describe('what goes wrong', () => {
+  const failAt = (anchored: boolean, status: number): void => {
+    answer((question, response) => {
+      if (isAnchored(question) === anchored) sendJson(response, {}, status);
+      else sendJson(response, pageOf([device(1, 'web01')], question));
+    });
+  };
+
+  it('in the exact question is the failure of the whole', async () => {
+    failAt(false, 401);
+    expect(await find([name('web01')])).toMatchObject({ ok: false, failure: { kind: 'auth' } });
+    expect(tenant.received).toHaveLength(1);
+  });
+
+  it('in the anchored question is the failure of the whole where it passes by itself', async () => {
+    failAt(true, 503);
+    expect(await find([name('web01')])).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+  });
+
+  it('leaves the anchored question out where the tenant does not take it', async () => {
+    failAt(true, 400);
+    expect((await found([name('web01')])).observables).toMatchObject([
+      { askedInFull: false, candidates: [{ id: idOf(1) }], tried: ['web01', 'web01.corp.example.com'] },
+    ]);
+  });
+
+  it('leaves the anchored question out where it takes too long or there is no time for it', async () => {
+    answer((question, response) => {
+      if (!isAnchored(question)) sendJson(response, pageOf([device(1, 'web01')], question));
+    });
+    expect((await found([name('web01')], { withinMs: 3_000 })).observables).toMatchObject([{ askedInFull: false }]);
+    expect(tenant.received).toHaveLength(2);
+    tenant.received.length = 0;
+    expect((await found([name('web01')], { withinMs: 2_999 })).observables).toMatchObject([{ askedInFull: false }]);
+    expect(tenant.received).toHaveLength(1);
+  });
+
+  it('is asked in small lists where the tenant refuses a long query', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => name(`host${String(index)}.corp.example.com`));
+    answer((question, response) => {
+      if (question.query.length > 10_000) {
+        sendJson(response, {}, 400);
+        return;
+      }
+      const wanted = names.flatMap((observable, index) =>
+        question.query.includes(`"${observable.value}"`) ? [device(index, observable.value)] : [],
+      );
+      sendJson(response, pageOf(wanted, question));
+    });
+    const { observables, questions } = await found(names);
+    expect(observables.every(({ candidates }) => candidates.length === 1)).toBe(true);
+    expect(questions).toBe(5);
+  });
+});
