@@ -12,7 +12,7 @@ const jestArguments = process.argv.slice(2);
 const isPart = jestArguments.length > 0 || process.env.LONG === '1';
 const startedAt = Date.now();
 /** Seconds that a step may take on two cores; together they stay under ten minutes. */
-const budgets = { builds: 45, types: 60, lint: 75, format: 30, unused: 30, unit: 150, platform: 210 };
+const budgets = { builds: 45, types: 60, lint: 75, format: 30, unused: 30, cycles: 20, unit: 150, platform: 210 };
 /** A test that hangs must not hang the run. */
 const timeLimitMs = process.env.LONG === '1' ? 3_600_000 : 900_000;
 
@@ -43,6 +43,9 @@ const check =
   (path, ...args) =>
   () =>
     run([...program(path), ...args], { timeLimitMs });
+
+/** Folders with code of our own. */
+const code = ['src', 'static', 'local', 'test', 'bench', 'scripts'];
 
 /** A build that warns fails here; `npm start` shows the warning and goes on. */
 async function buildAll() {
@@ -102,6 +105,7 @@ if (!isPart) {
     ['lint', check('eslint/bin/eslint.js', '--max-warnings', '0', '.')],
     ['types', check('typescript/bin/tsc', '--noEmit', '-p', '.')],
     ['format', check('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
+    ['cycles', check('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', ...code)],
     ['unused', check('knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors')],
   ]);
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../domain/matching/answer';
 import { judge } from '../domain/matching/judge';
 import type { Report } from '../domain/record/report';
-import type { ReadAlert } from './enrich-alert';
+import type { ReadAlert } from './read-alert';
 import type { RunRequest, RunResult, Setup } from './ports';
 
 /** The report of a run that Axonius answered. */

@@ -1,4 +1,3 @@
-import type { Alert } from '../domain/alert/alert';
 import { identifyInput } from '../domain/alert/alert-input';
 import type { Answer } from '../domain/matching/answer';
 import type { Failure, Result } from '../domain/pacing/failure';
@@ -8,6 +7,7 @@ import type { FoundObservables } from '../domain/observables/observable';
 import { decideRetry } from '../domain/pacing/retry';
 import { concludeAnswer, concludeFailure } from './conclude';
 import type { EnrichmentPorts, RunRequest, RunResult, Setup } from './ports';
+import type { ReadAlert } from './read-alert';
 import { writeContext, type WriteResult } from './write-context';
 
 /** Kept free at the end of an invocation for reading once more and writing. */
@@ -20,16 +20,6 @@ const FAILURE_STAYS_FRESH_MS = 600_000;
 const BUSY_WAIT_MS = 2_000;
 /** Jira answers 409 where somebody else edits at the same moment; so often the merge is made anew in the same run. */
 const MOST_CONFLICTS = 3;
-
-/** An alert as it was read, with what it says. */
-export interface ReadAlert {
-  readonly alert: Alert;
-  readonly found: FoundObservables;
-  /** `identifyInput` of what was found. */
-  readonly input: string;
-  /** Epoch milliseconds. */
-  readonly readAt: number;
-}
 
 /**
  * The one use case: reads an alert, finds its observables, asks Axonius, judges the candidates, and writes block and record

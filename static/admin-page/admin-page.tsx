@@ -1,6 +1,5 @@
-import { lazy, Suspense, useState, type Dispatch, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
-import Spinner from '@atlaskit/spinner/spinner';
 import Tab from '@atlaskit/tabs/tab';
 import TabList from '@atlaskit/tabs/tab-list';
 import TabPanel from '@atlaskit/tabs/tab-panel';
@@ -10,19 +9,11 @@ import type { Reply } from '../../src/contract/reply';
 import { ErrorBoundary } from '../shared/error-boundary';
 import { ProblemMessage } from '../shared/problem-message';
 import { ConnectionTab } from './connection/connection-tab';
+import { Waiting } from './parts/waiting';
 import { Readiness } from './readiness';
-import { isEdited, usePageState, type Draft, type PageEvent, type Part } from './settings-state';
+import { isEdited, usePageState, type Part } from './settings-state';
+import type { TabName, TabProps } from './tab-props';
 import { Unreadable } from './unreadable';
-
-/** What every tab gets. */
-export interface TabProps {
-  readonly view: SettingsView;
-  readonly draft: Draft;
-  readonly dispatch: Dispatch<PageEvent>;
-  readonly goTo: (tab: TabName) => void;
-  /** Something outside of the settings changed: whether the next alert will be enriched is found out anew. */
-  readonly onRecheck: () => void;
-}
 
 interface TabDefinition {
   readonly name: string;
@@ -35,8 +26,6 @@ const AlertsTab = lazy(async () => ({ default: (await import('./alerts/alerts-ta
 const OutputTab = lazy(async () => ({ default: (await import('./output/output-tab')).OutputTab }));
 const BackfillTab = lazy(async () => ({ default: (await import('./backfill/backfill-tab')).BackfillTab }));
 const HealthTab = lazy(async () => ({ default: (await import('./health/health-tab')).HealthTab }));
-
-export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Backfill' | 'Health';
 
 const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
   { name: 'Connection', Content: props => <ConnectionTab {...props} />, parts: [] },
@@ -90,14 +79,5 @@ export function AdminPage({ first }: { readonly first: Promise<Reply<SettingsVie
         ))}
       </Tabs>
     </main>
-  );
-}
-
-/** A place that something fills in a moment. */
-export function Waiting({ label }: { readonly label: string }): ReactNode {
-  return (
-    <div className="waiting">
-      <Spinner label={label} />
-    </div>
   );
 }

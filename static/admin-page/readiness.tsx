@@ -4,7 +4,7 @@ import CheckIcon from '@atlaskit/icon/core/check-circle';
 import type { ConnectionReport, SettingsView } from '../../src/contract/admin';
 import type { AlertsCheck } from '../../src/contract/alerts-check';
 import { call } from './call';
-import type { TabName } from './admin-page';
+import type { TabName } from './tab-props';
 
 /** Whether the next alert will be enriched, by the stored settings; and if not, what comes next. */
 export function Readiness({

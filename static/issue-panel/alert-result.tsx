@@ -3,20 +3,11 @@ import type { ChoiceInput, PanelView } from '../../src/contract/panel';
 import type { AlertRecord } from '../../src/contract/record';
 import { AssetCard } from './asset-card';
 import { Candidates } from './candidates';
+import type { Choosing } from './choosing';
 import { Changes, Details } from './details';
 import { readRecord } from './read-record';
 import { Unresolved } from './unresolved';
 import { meaningOf } from './words';
-
-/** What parts of the result need to know to offer choices. */
-export interface Choosing {
-  readonly viewer: string | null;
-  /** False hides every way to choose. */
-  readonly isAllowed: boolean;
-  /** True while a run is under way. */
-  readonly isBusy: boolean;
-  readonly onChoose: (input: ChoiceInput) => void;
-}
 
 interface Props {
   readonly record: AlertRecord;

@@ -6,7 +6,7 @@ import { Fold, FoldedList } from '../shared/fold';
 import { Moment } from '../shared/moment';
 import { OutsideLink } from '../shared/outside-link';
 import { againstAlert, writeUtc } from '../shared/time';
-import type { Choosing } from './alert-result';
+import type { Choosing } from './choosing';
 import { Addresses, Fact, LastSeen, Sources } from './asset-facts';
 import { ChoiceNote } from './choice-note';
 import { NotUsedList } from './not-used-list';

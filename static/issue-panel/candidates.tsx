@@ -4,7 +4,7 @@ import type { RecordedAsset } from '../../src/contract/record';
 import { CopyButton } from '../shared/copy-button';
 import { Fold, FoldedList } from '../shared/fold';
 import { OutsideLink } from '../shared/outside-link';
-import type { Choosing } from './alert-result';
+import type { Choosing } from './choosing';
 import { Addresses, Fact, LastSeen, Sources } from './asset-facts';
 import { ChoiceNote } from './choice-note';
 import { NotUsedList } from './not-used-list';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Moment } from '../shared/moment';
 import { writeUtc } from '../shared/time';
-import type { Choosing } from './alert-result';
+import type { Choosing } from './choosing';
 import type { Named } from './read-record';
 import { choiceWords } from './words';
 

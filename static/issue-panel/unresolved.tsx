@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { FoldedList } from '../shared/fold';
-import type { Choosing } from './alert-result';
+import type { Choosing } from './choosing';
 import { ChoiceNote } from './choice-note';
 import { NotUsedList } from './not-used-list';
 import type { Named } from './read-record';

@@ -6,7 +6,8 @@ import type { Handled } from './backfill-progress';
 import type { Failure } from '../../domain/pacing/failure';
 import { observableKey, type FoundObservables } from '../../domain/observables/observable';
 import { concludeAnswer } from '../../runs/conclude';
-import { finishRun, type ReadAlert } from '../../runs/enrich-alert';
+import { finishRun } from '../../runs/enrich-alert';
+import type { ReadAlert } from '../../runs/read-alert';
 import type { EnrichmentPorts, RunRequest, RunResult, Setup } from '../../runs/ports';
 import { planField } from '../../runs/write-context';
 

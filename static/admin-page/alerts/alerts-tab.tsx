@@ -5,7 +5,8 @@ import type { AlertsCheck } from '../../../src/contract/alerts-check';
 import type { Reply } from '../../../src/contract/reply';
 import type { Settings } from '../../../src/contract/settings';
 import { ProblemMessage } from '../../shared/problem-message';
-import { Waiting, type TabProps } from '../admin-page';
+import { Waiting } from '../parts/waiting';
+import type { TabProps } from '../tab-props';
 import { call } from '../call';
 import { ChoiceOf, ManyOf } from '../parts/choice';
 import { Field, Section } from '../parts/field';
@@ -13,6 +14,7 @@ import { SaveBar } from '../parts/save-bar';
 import { Checks } from './checks';
 import { fieldChoices, idOf, nameField } from './field-names';
 import { MissingList } from './missing-list';
+import type { FormPart } from './form-part';
 import { SourceFields } from './source-fields';
 
 type Alerts = Settings['alerts'];
@@ -46,13 +48,6 @@ export function AlertsTab(props: TabProps): ReactNode {
       <SaveBar {...props} parts={['alerts']} invalid={whyInvalid(alerts, site.value)} />
     </div>
   );
-}
-
-/** What a part of the form gets. */
-export interface FormPart {
-  readonly alerts: Alerts;
-  readonly site: SiteView;
-  readonly edit: (change: Partial<Alerts>) => void;
 }
 
 function Scope({ alerts, site, edit }: FormPart): ReactNode {

@@ -8,7 +8,7 @@ import DeleteIcon from '@atlaskit/icon/core/delete';
 import type { AlertsCheck } from '../../../src/contract/alerts-check';
 import type { FieldKind } from '../../../src/contract/settings';
 import { ChoiceOf, type Choice } from '../parts/choice';
-import type { FormPart } from './alerts-tab';
+import type { FormPart } from './form-part';
 import { Checks } from './checks';
 import { fieldChoices, idOf } from './field-names';
 

@@ -5,7 +5,7 @@ import type { ConnectionReport, SavedView } from '../../../src/contract/admin';
 import type { Problem } from '../../../src/contract/reply';
 import { Fold } from '../../shared/fold';
 import { ProblemMessage } from '../../shared/problem-message';
-import type { TabProps } from '../admin-page';
+import type { TabProps } from '../tab-props';
 import { call } from '../call';
 import { Field, Section } from '../parts/field';
 import { BeforeSaving, SavedMessage } from '../parts/save-bar';

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import Textfield from '@atlaskit/textfield/text-field';
 import type { Settings } from '../../../src/contract/settings';
 import { Fold } from '../../shared/fold';
-import type { TabProps } from '../admin-page';
+import type { TabProps } from '../tab-props';
 import { Field, Section } from '../parts/field';
 import { SaveBar } from '../parts/save-bar';
 import { Facts } from './facts';

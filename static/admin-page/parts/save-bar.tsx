@@ -3,7 +3,7 @@ import Button from '@atlaskit/button/default/button';
 import type { SavedView, SettingsView } from '../../../src/contract/admin';
 import type { Problem } from '../../../src/contract/reply';
 import { Message, ProblemMessage } from '../../shared/problem-message';
-import type { TabProps } from '../admin-page';
+import type { TabProps } from '../tab-props';
 import { call } from '../call';
 import { draftOf, isEdited, withParts, type Part } from '../settings-state';
 

@@ -44,6 +44,10 @@ export function ModuleFrame({
   const [isLoaded, setLoaded] = useState(false);
   const [consent, setConsent] = useState<{ request: ConsentRequest; answer: (isAllowed: boolean) => void }>();
   const [modal, setModal] = useState<ModalRequest>();
+  const closeModal = (payload: unknown) => {
+    setModal(undefined);
+    modal?.onClose(payload);
+  };
   const { colorMode } = useSession();
   const flags = useBridgeFlags();
 
@@ -133,15 +137,15 @@ export function ModuleFrame({
         <ConsentDialog request={consent.request} appName={module.title} onAnswer={consent.answer} />
       )}
       {modal === undefined ? null : (
-        <FrameModal
-          module={module}
-          {...(issue === undefined ? {} : { issue })}
-          request={modal}
-          onClose={payload => {
-            setModal(undefined);
-            modal.onClose(payload);
-          }}
-        />
+        <FrameModal moduleTitle={module.title} request={modal} onClose={() => closeModal(undefined)}>
+          <ModuleFrame
+            module={module}
+            {...(issue === undefined ? {} : { issue })}
+            title={modal.title === '' ? module.title : modal.title}
+            modalContext={modal.context}
+            onClose={closeModal}
+          />
+        </FrameModal>
       )}
     </div>
   );

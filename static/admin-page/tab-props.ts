@@ -1,0 +1,15 @@
+import type { Dispatch } from 'react';
+import type { SettingsView } from '../../src/contract/admin';
+import type { Draft, PageEvent } from './settings-state';
+
+export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Backfill' | 'Health';
+
+/** What every tab gets. */
+export interface TabProps {
+  readonly view: SettingsView;
+  readonly draft: Draft;
+  readonly dispatch: Dispatch<PageEvent>;
+  readonly goTo: (tab: TabName) => void;
+  /** Something outside of the settings changed: whether the next alert will be enriched is found out anew. */
+  readonly onRecheck: () => void;
+}
