@@ -7,9 +7,17 @@ import type { Outcome } from '../src/contract/record';
 import { manifest, root } from './manifest';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const documents = ['SECURITY.md', ...readdirSync(join(root, 'docs')).map(name => `docs/${name}`)].filter(path =>
-  path.endsWith('.md'),
-);
+/** Files below a folder, as paths from the root. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry =>
+    entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+  );
+}
+
+const documents = [
+  ...readdirSync(root).filter(name => name.endsWith('.md')),
+  ...filesBelow('docs').filter(path => path.endsWith('.md')),
+];
 
 /** Rows of the table between two markers of a document, cells without their back-quotes. */
 function table(document: string, name: string): string[][] {
@@ -50,6 +58,17 @@ const kinds: Record<FailureKind, true> = {
 };
 
 describe('tables that repeat the code say what it says', () => {
+  test("README's table of scopes and hosts is the manifest's, each with what it is for", () => {
+    const rows = table('README.md', 'permissions');
+    const { scopes, external } = manifest.permissions;
+    expect(rows.map(([what, kind]) => [what, kind])).toEqual([
+      ...scopes.map(scope => [scope, 'scope']),
+      ...external.fetch.backend.map(({ address }) => [address, 'egress, backend']),
+      ...(external.configurable?.enabled === true ? [['hosts that an admin allows', 'egress, configurable']] : []),
+    ]);
+    expect(rows.filter(([, , purpose = '']) => purpose.length < 20)).toEqual([]);
+  });
+
   test('SECURITY.md has every key of storage, and every entity', () => {
     const keys = Object.values(storageKeys).map(key => (typeof key === 'string' ? key : key('<>')));
     const entities = [...read('manifest.yml').matchAll(/^ {6}- name: (\w+)$/gm)].map(([, name = '']) => name);
@@ -99,11 +118,11 @@ describe('tables that repeat the code say what it says', () => {
   });
 
   test('security-engineer.md has every file that acts as the app', () => {
-    const files = readdirSync(join(root, 'src/forge')).filter(
-      name => !name.includes('.test.') && name !== 'jira-request.ts' && /jiraAsApp\(/.test(read(`src/forge/${name}`)),
+    const files = filesBelow('src').filter(
+      path => !path.includes('.test.') && !path.endsWith('/jira-request.ts') && /jiraAsApp\(/.test(read(path)),
     );
     const told = firstCells('docs/security-engineer.md', 'as-app');
-    expect(told.sort()).toEqual(files.map(name => `src/forge/${name}`).sort());
+    expect(told.sort()).toEqual(files.sort());
   });
 
   test('local-platform.md names no path that the platform does not serve', () => {
@@ -147,8 +166,18 @@ describe('documents', () => {
     expect(named.filter(name => scripts[name] === undefined)).toEqual([]);
   });
 
-  test('the app asks for no more than the README tells', () => {
-    expect(manifest.permissions.scopes).toEqual(['read:jira-work', 'write:jira-work', 'storage:app']);
+  test('decisions are numbered without a gap, and each is headed by its number', () => {
+    const decisions = readdirSync(join(root, 'docs/decisions'));
+    expect(decisions.map(name => Number(name.slice(0, 4)))).toEqual(decisions.map((_, at) => at + 1));
+    for (const name of decisions) {
+      expect(read(`docs/decisions/${name}`)).toMatch(new RegExp(`^# ${Number(name.slice(0, 4))}\\. \\S`));
+    }
+  });
+
+  test('CONTEXT.md has every folder of src/', () => {
+    const context = read('CONTEXT.md');
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter(entry => entry.isDirectory());
+    expect(folders.map(({ name }) => `src/${name}`).filter(name => !context.includes(`\`${name}\``))).toEqual([]);
   });
 });
 
