@@ -1,4 +1,4 @@
-import type { FieldKind } from '../../src/contract/settings';
+import type { FieldKind } from '../../src/contract/vocabulary';
 import type { WireAsset } from '../../local/axonius/asset';
 import { createChance, type Chance } from '../../local/axonius/inventory/chance';
 import { toWireAsset, type Device } from '../../local/axonius/inventory/device';

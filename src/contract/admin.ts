@@ -1,7 +1,8 @@
 import type { BackfillDefinitions } from './backfill';
-import type { Confidence, Outcome } from './record';
+import type { Confidence, Outcome } from './vocabulary';
 import type { Reply } from './reply';
-import type { FieldKind, Settings } from './settings';
+import type { Settings } from './settings';
+import type { FieldKind } from './vocabulary';
 import type { Preview } from './preview';
 import type { HealthView } from './health';
 import type { AlertsCheck } from './alerts-check';

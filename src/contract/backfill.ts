@@ -1,4 +1,4 @@
-import type { Outcome } from './record';
+import type { Outcome } from './vocabulary';
 import type { Reply } from './reply';
 
 /** What a backfill writes: nothing, the record alone, or field and record (watchers are notified by Jira). */

@@ -1,4 +1,4 @@
-import type { Outcome } from './record';
+import type { Outcome } from './vocabulary';
 
 /** Rough counts of one day (UTC) by the outcome that its alerts have now. */
 export interface HealthDay {

@@ -1,14 +1,17 @@
+import type {
+  Confidence,
+  MatchRule,
+  NotWritten,
+  ObservableKind,
+  ObservableOutcome,
+  Outcome,
+  RunTrigger,
+} from './vocabulary';
+
 /**
  * The record: issue property `axonius-asset-intelligence`. It is read by JQL (aliases in the manifest), by the screens and by people's own
  * scripts, so its keys are a contract. At most 30,000 characters as JSON; times are ISO 8601 in UTC.
  */
-export type Outcome = 'matched' | 'ambiguous' | 'stale' | 'not-found' | 'no-observable' | 'failed';
-export type Confidence = 'high' | 'medium' | 'low';
-export type RunTrigger = 'created' | 'updated' | 'manual' | 'sweep' | 'backfill';
-export type NotWritten = 'field-has-text' | 'field-missing' | 'field-not-editable';
-export type MatchRule =
-  'full-name' | 'short-of-full' | 'short-name' | 'name-only' | 'truncated' | 'mac' | 'address' | 'choice';
-
 export interface RecordedAsset {
   readonly id: string;
   readonly names: readonly string[];
@@ -33,10 +36,10 @@ export interface RecordedAsset {
 }
 
 export interface RecordedObservable {
-  readonly kind: 'hostname' | 'ip' | 'mac';
+  readonly kind: ObservableKind;
   readonly value: string;
   readonly field: string;
-  readonly outcome: 'matched' | 'ambiguous' | 'stale' | 'not-found' | 'failed';
+  readonly outcome: ObservableOutcome;
   readonly confidence: Confidence | null;
   readonly rule: MatchRule | null;
   readonly because: string;

@@ -1,7 +1,7 @@
+import type { FieldKind } from './vocabulary';
+
 /** How a field or issue type is named: by id where an admin chose it, by name in the defaults. */
 export type Reference = { readonly id: string } | { readonly name: string };
-
-export type FieldKind = 'hostname' | 'ip' | 'mac' | 'auto';
 
 export interface FactSetting {
   readonly label: string;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { QUEUED_TRIGGERS } from '../contract/vocabulary';
 import { enrichAlert } from '../runs/enrich-alert';
 import type { RunRequest, RunResult } from '../runs/ports';
 import { deliverAgain } from '../forge/invocation';
@@ -8,7 +9,7 @@ import { enrichmentPorts } from '../forge/wire';
 
 const body = z.object({
   issueId: z.string().regex(/^\d+$/),
-  trigger: z.enum(['created', 'updated', 'manual', 'sweep']),
+  trigger: z.enum(QUEUED_TRIGGERS),
   requestedBy: z.string().nullable(),
   seenAt: z.string().nullable(),
   fresh: z.boolean(),

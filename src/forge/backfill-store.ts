@@ -1,11 +1,12 @@
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
+import { OUTCOMES } from '../contract/vocabulary';
 import type { BackfillOrder } from '../features/backfill/backfill';
 import type { BackfillProgress } from '../features/backfill/backfill-progress';
 import { storageKeys } from './storage';
 
 const moment = z.iso.datetime({ offset: true });
-const outcome = z.enum(['matched', 'ambiguous', 'stale', 'not-found', 'no-observable', 'failed']);
+const outcome = z.enum(OUTCOMES);
 
 const storedOrder = z.object({
   v: z.literal(1),

@@ -1,6 +1,7 @@
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import type { Settings } from '../contract/settings';
+import { FIELD_KINDS } from '../contract/vocabulary';
 import type { Result } from '../domain/pacing/failure';
 import type { JiraPause } from '../domain/pacing/jira-pause';
 import type { Pause } from '../domain/pacing/pause';
@@ -17,7 +18,7 @@ const storedNames = z.object({
   resolvedAt: z.number(),
   names: z.object({
     issueTypeIds: z.array(z.string()),
-    sourceFields: z.array(z.object({ id: z.string(), kind: z.enum(['hostname', 'ip', 'mac', 'auto']) })),
+    sourceFields: z.array(z.object({ id: z.string(), kind: z.enum(FIELD_KINDS) })),
     targetField: z.object({ id: z.string(), holds: z.enum(['document', 'line']) }).nullable(),
     timeFieldId: z.string().nullable(),
     problems: z.array(z.string()),

@@ -1,4 +1,4 @@
-import type { FieldKind } from '../contract/settings';
+import type { FieldKind } from '../contract/vocabulary';
 import type { Alert } from '../domain/alert/alert';
 import type { AdfDocument, AdfNode, TargetValue } from '../domain/alert/document';
 import type { Result } from '../domain/pacing/failure';

@@ -1,5 +1,6 @@
 import type { SiteField, SiteView } from '../contract/admin';
-import type { FieldKind, Settings } from '../contract/settings';
+import type { Settings } from '../contract/settings';
+import type { FieldKind } from '../contract/vocabulary';
 import type { Result } from '../domain/pacing/failure';
 import type { JiraClient } from './client';
 import { resolveField, type FieldPurpose } from './fields';

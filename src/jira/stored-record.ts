@@ -1,5 +1,14 @@
 import * as z from 'zod';
 import type { AlertRecord, RecordedAsset, RecordedChoice } from '../contract/record';
+import {
+  CONFIDENCES,
+  MATCH_RULES,
+  NOT_WRITTEN,
+  OBSERVABLE_KINDS,
+  OBSERVABLE_OUTCOMES,
+  OUTCOMES,
+  TRIGGERS,
+} from '../contract/vocabulary';
 import { cleanText, safeLink } from '../domain/record/record-text';
 
 /**
@@ -10,10 +19,10 @@ const text = (limit: number) => z.string().transform(value => cleanText(value, l
 const moment = z.iso.datetime({ offset: true }).max(40);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0).max(1_000_000);
-const confidence = z.enum(['high', 'medium', 'low']).nullable().catch(null);
-const outcome = z.enum(['matched', 'ambiguous', 'stale', 'not-found', 'no-observable', 'failed']);
-const trigger = z.enum(['created', 'updated', 'manual', 'sweep', 'backfill']);
-const rule = z.enum(['full-name', 'short-of-full', 'short-name', 'name-only', 'truncated', 'mac', 'address', 'choice']);
+const confidence = z.enum(CONFIDENCES).nullable().catch(null);
+const outcome = z.enum(OUTCOMES);
+const trigger = z.enum(TRIGGERS);
+const rule = z.enum(MATCH_RULES);
 
 /** A list that drops the entries that can't be read, after cutting it. */
 function list<T>(entry: z.ZodType<T>, most: number) {
@@ -69,10 +78,10 @@ const asset = z
   }));
 
 const observable = z.object({
-  kind: z.enum(['hostname', 'ip', 'mac']),
+  kind: z.enum(OBSERVABLE_KINDS),
   value: text(255),
   field: text(255).catch(''),
-  outcome: z.enum(['matched', 'ambiguous', 'stale', 'not-found', 'failed']),
+  outcome: z.enum(OBSERVABLE_OUTCOMES),
   confidence,
   rule: rule.nullable().catch(null),
   because: text(500).catch(''),
@@ -124,7 +133,7 @@ const record = z
     assetCount: count.catch(0),
     unresolved: count.catch(0),
     written: z.boolean().catch(false),
-    notWritten: z.enum(['field-has-text', 'field-missing', 'field-not-editable']).nullable().catch(null),
+    notWritten: z.enum(NOT_WRITTEN).nullable().catch(null),
     primary: primary.nullable().catch(null),
     assets: list(asset, 200),
     observables: list(observable, 50),

@@ -1,4 +1,4 @@
-import type { NotWritten } from '../contract/record';
+import type { NotWritten } from '../contract/vocabulary';
 import type { AdfDocument } from '../domain/alert/document';
 import type { Result } from '../domain/pacing/failure';
 import { buildRecord } from '../domain/record/record';

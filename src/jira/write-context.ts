@@ -1,4 +1,5 @@
-import type { AlertRecord, NotWritten } from '../contract/record';
+import type { AlertRecord } from '../contract/record';
+import type { NotWritten } from '../contract/vocabulary';
 import type { TargetValue } from '../domain/alert/document';
 import type { Failure, Result } from '../domain/pacing/failure';
 import type { JiraClient } from './client';

@@ -1,4 +1,5 @@
-import type { AlertRecord, NotWritten, RunTrigger } from '../contract/record';
+import type { AlertRecord } from '../contract/record';
+import type { NotWritten, RunTrigger } from '../contract/vocabulary';
 import type { Settings } from '../contract/settings';
 import type { Alert } from '../domain/alert/alert';
 import type { Answer, AskOptions } from '../domain/matching/answer';

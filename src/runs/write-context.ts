@@ -1,4 +1,5 @@
-import type { AlertRecord, NotWritten } from '../contract/record';
+import type { AlertRecord } from '../contract/record';
+import type { NotWritten } from '../contract/vocabulary';
 import type { Alert } from '../domain/alert/alert';
 import type { TargetValue } from '../domain/alert/document';
 import { factsOf } from '../domain/record/facts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Settings } from '../contract/settings';
+import { FIELD_KINDS } from '../contract/vocabulary';
 
 /** Version of the stored shape; a change that an older app can't read raises it, with a step in `migrate.ts`. */
 const SETTINGS_VERSION = 1;
@@ -36,7 +37,7 @@ const reference = z.union([
   z.object({ name: z.string().min(1).max(255) }).strict(),
 ]);
 
-const sourceField = z.strictObject({ field: reference, kind: z.enum(['hostname', 'ip', 'mac', 'auto']) });
+const sourceField = z.strictObject({ field: reference, kind: z.enum(FIELD_KINDS) });
 
 const factSetting = z.strictObject({
   label: z.string().trim().min(1).max(40),

@@ -1,7 +1,8 @@
 import type Lozenge from '@atlaskit/lozenge/lozenge';
 import type { ComponentProps } from 'react';
 import type { RunStep } from '../../src/contract/panel';
-import type { AlertRecord, Confidence, Outcome, RecordedChoice, RunTrigger } from '../../src/contract/record';
+import type { AlertRecord, RecordedChoice } from '../../src/contract/record';
+import type { Confidence, Outcome, RunTrigger } from '../../src/contract/vocabulary';
 import type { Problem } from '../../src/contract/reply';
 
 type Appearance = NonNullable<ComponentProps<typeof Lozenge>['appearance']>;

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../src/contract/record';
+import type { Outcome } from '../../src/contract/vocabulary';
 import type { Chance } from './random';
 import { aDevice, aPort } from '../devices';
 

@@ -1,4 +1,4 @@
-import type { FieldKind } from '../../contract/settings';
+import type { FieldKind } from '../../contract/vocabulary';
 import type { TargetValue } from './document';
 
 /** The names in the settings, resolved to ids of one site. */

@@ -1,4 +1,4 @@
-import type { Confidence, MatchRule } from '../../contract/record';
+import type { Confidence, MatchRule } from '../../contract/vocabulary';
 import type { AssetNames, NameReader } from './asset-names';
 import type { Asset } from './asset';
 import { wasSeenWithinADay } from './freshness';

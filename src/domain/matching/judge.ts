@@ -1,4 +1,5 @@
-import type { Confidence, RecordedChoice } from '../../contract/record';
+import type { RecordedChoice } from '../../contract/record';
+import type { Confidence } from '../../contract/vocabulary';
 import type { ObservableAnswer } from './answer';
 import type { Asset } from './asset';
 import { createNameReader } from './asset-names';

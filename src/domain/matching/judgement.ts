@@ -1,4 +1,4 @@
-import type { Confidence, MatchRule, Outcome } from '../../contract/record';
+import type { Confidence, MatchRule, Outcome } from '../../contract/vocabulary';
 import type { Asset } from './asset';
 import type { Observable } from '../observables/observable';
 

@@ -1,4 +1,4 @@
-import type { Confidence, MatchRule } from '../../contract/record';
+import type { Confidence, MatchRule } from '../../contract/vocabulary';
 import type { Asset } from './asset';
 import type { NotUsed } from './judgement';
 import type { Observable } from '../observables/observable';

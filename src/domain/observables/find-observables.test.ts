@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { FieldKind } from '../../contract/settings';
+import type { FieldKind } from '../../contract/vocabulary';
 import { findObservables, MOST_OBSERVABLES } from './find-observables';
 import { observableKey } from './observable';
 import { someNaming } from '../testing/builders';

@@ -1,4 +1,5 @@
-import type { FieldKind, Settings } from '../../contract/settings';
+import type { Settings } from '../../contract/settings';
+import type { FieldKind } from '../../contract/vocabulary';
 
 interface ObservableBase {
   /** The value as given, cleaned (refanged, unquoted, trimmed); its case is kept. */

@@ -1,4 +1,4 @@
-import type { FieldKind } from '../../contract/settings';
+import type { FieldKind } from '../../contract/vocabulary';
 import { canonicalAddress, whyNoMachine } from './address';
 import { isHostname, shortNameOf, suffixOf, toAsciiName } from './hostname';
 import { canonicalMac, whyMacNamesNoMachine } from './mac';

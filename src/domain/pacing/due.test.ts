@@ -1,4 +1,5 @@
-import type { AlertRecord, Outcome } from '../../contract/record';
+import type { AlertRecord } from '../../contract/record';
+import type { Outcome } from '../../contract/vocabulary';
 import { whyDue, type DueReason } from './due';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');

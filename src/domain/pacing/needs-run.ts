@@ -1,4 +1,5 @@
-import type { AlertRecord, RunTrigger } from '../../contract/record';
+import type { AlertRecord } from '../../contract/record';
+import type { RunTrigger } from '../../contract/vocabulary';
 
 export interface RunReason {
   readonly trigger: RunTrigger;

@@ -1,4 +1,5 @@
-import type { AlertRecord, NotWritten, RecordedChoice, RecordedObservable, RecordedRun } from '../../contract/record';
+import type { AlertRecord, RecordedChoice, RecordedObservable, RecordedRun } from '../../contract/record';
+import type { NotWritten } from '../../contract/vocabulary';
 import { differences } from './differences';
 import { factsOf } from './facts';
 import type { JudgedObservable, Judgement } from '../matching/judgement';

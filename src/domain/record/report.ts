@@ -1,4 +1,5 @@
-import type { RecordedChoice, RunTrigger } from '../../contract/record';
+import type { RecordedChoice } from '../../contract/record';
+import type { RunTrigger } from '../../contract/vocabulary';
 import type { Failure } from '../pacing/failure';
 import type { Judgement } from '../matching/judgement';
 import type { FoundObservables } from '../observables/observable';

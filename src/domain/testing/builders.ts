@@ -4,7 +4,7 @@ import { findObservables } from '../observables/find-observables';
 import type { JudgeInput } from '../matching/judge';
 import { judge } from '../matching/judge';
 import type { Judgement } from '../matching/judgement';
-import type { FieldKind } from '../../contract/settings';
+import type { FieldKind } from '../../contract/vocabulary';
 import type { NamingRules, Observable } from '../observables/observable';
 import { observableKey } from '../observables/observable';
 import { describeTried } from '../observables/variants';

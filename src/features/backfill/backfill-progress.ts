@@ -1,5 +1,5 @@
 import type { BackfillExample } from '../../contract/backfill';
-import type { Outcome } from '../../contract/record';
+import type { Outcome } from '../../contract/vocabulary';
 
 /** How one alert of a backfill ended. */
 export interface Handled {

@@ -1,4 +1,5 @@
 import type { Settings } from '../../contract/settings';
+import type { QueuedTrigger } from '../../contract/vocabulary';
 import type { Result } from '../../domain/pacing/failure';
 
 /** What an issue event says, as far as it can be relied on: custom fields are not in it. */
@@ -14,7 +15,7 @@ export interface IssueEvent {
 /** The body of an event in the queue `enrichment`. */
 export interface QueuedAlert {
   readonly issueId: string;
-  readonly trigger: 'created' | 'updated' | 'manual' | 'sweep';
+  readonly trigger: QueuedTrigger;
   readonly requestedBy: string | null;
   readonly seenAt: string | null;
   readonly fresh: boolean;

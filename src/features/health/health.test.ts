@@ -1,4 +1,4 @@
-import type { Outcome } from '../../contract/record';
+import type { Outcome } from '../../contract/vocabulary';
 import { readHealth, type HealthPorts } from './health';
 
 const NOW = new Date('2026-11-24T09:30:00.000Z');

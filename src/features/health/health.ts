@@ -1,5 +1,5 @@
 import type { HealthDay, HealthView } from '../../contract/health';
-import type { Outcome } from '../../contract/record';
+import { OUTCOMES, type Outcome } from '../../contract/vocabulary';
 import type { Result } from '../../domain/pacing/failure';
 import { figuresOf, type AlertDigest } from '../../domain/record/health-figures';
 
@@ -26,7 +26,6 @@ const DAY_MINUTES = 1_440;
 const MOST_READ = 500;
 /** Requests to Jira at the same time. */
 const AT_ONCE = 8;
-const OUTCOMES: readonly Outcome[] = ['matched', 'ambiguous', 'stale', 'not-found', 'no-observable', 'failed'];
 
 /** How the site's alerts fare: counts of two weeks, and what the newest ones say. */
 export async function readHealth(ports: HealthPorts): Promise<Result<HealthView>> {
@@ -78,18 +77,17 @@ async function countDays(ports: HealthPorts): Promise<Result<HealthDay[]>> {
     ok: true,
     value: windows.map(({ day }, at) => {
       const of = (outcome: Outcome) => byCell.get(`${day} ${outcome}`) ?? 0;
-      const counts = {
-        matched: of('matched'),
-        ambiguous: of('ambiguous'),
-        stale: of('stale'),
-        'not-found': of('not-found'),
-        'no-observable': of('no-observable'),
-        failed: of('failed'),
-      };
+      const counts = recordOf(of);
       const known = OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
       return { day, counts, without: Math.max(0, (totals[at] ?? 0) - known) };
     }),
   };
+}
+
+/** A number for every outcome. */
+function recordOf(of: (outcome: Outcome) => number): Record<Outcome, number> {
+  // fromEntries forgets which keys it was given: all of them.
+  return Object.fromEntries(OUTCOMES.map(outcome => [outcome, of(outcome)])) as Record<Outcome, number>;
 }
 
 /** The last two weeks, a window per day in UTC, oldest first. JQL takes minutes, in whatever zone the app's account is. */

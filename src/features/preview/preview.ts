@@ -1,5 +1,6 @@
 import type { DocumentNode, Preview } from '../../contract/preview';
-import type { AlertRecord, NotWritten } from '../../contract/record';
+import type { AlertRecord } from '../../contract/record';
+import type { NotWritten } from '../../contract/vocabulary';
 import type { Reply } from '../../contract/reply';
 import type { AdfNode } from '../../domain/alert/document';
 import { enrichAlert } from '../../runs/enrich-alert';

@@ -1,4 +1,4 @@
-import type { Confidence, Outcome } from '../../contract/record';
+import type { Confidence, Outcome } from '../../contract/vocabulary';
 import type { AssetFact } from '../../domain/matching/asset';
 import type { Observable } from '../../domain/observables/observable';
 import { writeDistance, writeMoment } from '../../domain/record/record-moments';

@@ -6,7 +6,7 @@ import DownIcon from '@atlaskit/icon/core/arrow-down';
 import UpIcon from '@atlaskit/icon/core/arrow-up';
 import DeleteIcon from '@atlaskit/icon/core/delete';
 import type { AlertsCheck } from '../../../src/contract/alerts-check';
-import type { FieldKind } from '../../../src/contract/settings';
+import type { FieldKind } from '../../../src/contract/vocabulary';
 import { ChoiceOf, type Choice } from '../parts/choice';
 import type { FormPart } from './form-part';
 import { Checks } from './checks';

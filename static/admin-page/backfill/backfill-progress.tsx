@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
 import type { BackfillCommand, BackfillView } from '../../../src/contract/backfill';
-import type { Outcome } from '../../../src/contract/record';
+import type { Outcome } from '../../../src/contract/vocabulary';
 import type { Problem, Reply } from '../../../src/contract/reply';
 import { Message, ProblemMessage } from '../../shared/problem-message';
 import { writeUtc } from '../../shared/time';

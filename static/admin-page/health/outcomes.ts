@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../src/contract/record';
+import type { Outcome } from '../../../src/contract/vocabulary';
 
 /** From what an analyst is glad about to what an admin mends. */
 export const OUTCOME_ORDER: readonly Outcome[] = [
