@@ -3,6 +3,20 @@ import type { Asset } from './asset';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+/** What the clocks of Axonius and of this app may differ by. */
+const CLOCK_SKEW = 5 * 60_000;
+
+/**
+ * The asset without times that lie after the answer it came in: nobody was seen in the future, so they are unknown. Without
+ * this a device with a wrong clock, or with a made-up time, would always be the one seen last.
+ */
+export function forgetFutureTimes(asset: Asset, answeredAt: string): Asset {
+  const limit = Date.parse(answeredAt) + CLOCK_SKEW;
+  const known = (time: string | null): string | null => (time !== null && Date.parse(time) > limit ? null : time);
+  const [lastSeen, firstSeen] = [known(asset.lastSeen), known(asset.firstSeen)];
+  return lastSeen === asset.lastSeen && firstSeen === asset.firstSeen ? asset : { ...asset, lastSeen, firstSeen };
+}
+
 /** When an asset was last seen against the alert's time, in milliseconds; negative is before it. Null where not known. */
 export function seenAgainst(asset: Asset, alertTime: string): number | null {
   if (asset.lastSeen === null) return null;

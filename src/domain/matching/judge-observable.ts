@@ -10,7 +10,7 @@ import type { Observable } from '../observables/observable';
 import { warnOfOverCorrelation } from './over-correlation';
 import { nameObservable, notUsed, weaker } from './standing';
 import type { Standing } from './standing';
-import { aliveTwin, areTwins } from './twins';
+import { tellApart } from './tell-apart';
 
 export interface JudgeContext extends ExplainContext {
   readonly freshnessDays: number;
@@ -34,8 +34,8 @@ interface Sorted {
 type Conclusion = Omit<Standing, 'observable' | 'key' | 'tried' | 'overLimit' | 'pickedByOther'>;
 
 /**
- * Judges one observable by itself. `assets` is everything that was found for the alert: what a query for one observable found
- * may explain another. Every asset is checked here, whatever the query was.
+ * Judges one observable by itself. `assets` is what of everything found for the alert may explain it: what a query for one
+ * observable found may explain another. Every asset is checked here, whatever the query was.
  */
 export function judgeObservable(
   observable: Observable,
@@ -97,28 +97,9 @@ function conclude(observable: Observable, answer: ObservableAnswer, sorted: Sort
   if (first === undefined) return notFound(observable, answer, sorted);
   if (best.length === 1)
     return matched(first, becauseOnly(observable, first, sorted), othersThan(sorted, best), context);
-  const twins = best.map(({ asset }) => asset);
-  if (!areTwins(twins, context.namesOf, observable.kind !== 'mac')) {
-    return {
-      ...ambiguous(best),
-      because: becauseSeveral(observable, first, best.length),
-      others: othersThan(sorted, best),
-    };
-  }
-  const alive = aliveTwin(twins, context.alertTime);
-  const explanation = best.find(({ asset }) => asset === alive);
-  if (explanation === undefined) {
-    const because = `Axonius holds ${best.length} assets for this machine, and time does not tell which one it was`;
-    return { ...ambiguous(best), because, others: othersThan(sorted, best) };
-  }
-  const others = [
-    ...twins.filter(twin => twin !== alive).map(twin => notUsed(twin, becauseOtherTwin(twin, context))),
-    ...othersThan(sorted, best),
-  ];
-  const because = `${explanation.because}; of ${best.length} assets for this machine it is the one in use at the alert's time`;
-  // More than one asset has this MAC, so it proves less than it could.
-  const confidence = observable.kind === 'mac' ? 'low' : explanation.confidence;
-  return matched({ ...explanation, confidence }, because, others, context);
+  const told = tellApart(best, observable, becauseSeveral(observable, first, best.length), context);
+  if (told.is === 'several') return { ...ambiguous(best), because: told.because, others: othersThan(sorted, best) };
+  return matched(told.explanation, told.because, [...told.others, ...othersThan(sorted, best)], context);
 }
 
 function concludeChoice(chosen: Explanation, sorted: Sorted, context: JudgeContext): Conclusion {
@@ -237,10 +218,6 @@ function becauseSeveral(observable: Observable, first: Explanation, count: numbe
   }[first.rule];
   const when = observable.kind === 'ip' && first.rank === 0 ? ' and were seen within a day of the alert' : '';
   return `${count} assets have ${what}${when}`;
-}
-
-function becauseOtherTwin(twin: Asset, context: JudgeContext): string {
-  return `the same machine as Axonius knew it at another time; ${describeLastSeen(twin, context.alertTime)}`;
 }
 
 function labelOf(observable: Observable): string {

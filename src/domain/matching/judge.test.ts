@@ -93,14 +93,90 @@ describe('a name alone', () => {
     expect(judgeAlert('FINANCE-LAPTOP-', laptops)).toMatchObject({ outcome: 'ambiguous', confidence: null });
   });
 
-  test('lt-4411.corp… | twins of that full name, 90 days and 1 day old → matched, the other named', () => {
-    const old = anAsset({ id: 'old', hostnames: ['lt-4411.corp.example.com'], lastSeen: daysBefore(90) });
-    const current = anAsset({ id: 'current', hostnames: ['LT-4411.corp.example.com'], lastSeen: daysBefore(1) });
+  test('lt-4411.corp… | two records of one serial, 90 days and 1 day old → matched, high, the other named', () => {
+    const serials = ['5CG1234XYZ'];
+    const old = anAsset({ id: 'old', hostnames: ['lt-4411.corp.example.com'], serials, lastSeen: daysBefore(90) });
+    const current = anAsset({ id: 'now', hostnames: ['LT-4411.corp.example.com'], serials, lastSeen: daysBefore(1) });
     expect(judgeAlert('lt-4411.corp.example.com', [old, current])).toMatchObject({
       outcome: 'matched',
       confidence: 'high',
       assets: [current],
-      observables: [{ others: [{ id: 'old', because: expect.stringContaining('90 days before the alert') }] }],
+      observables: [
+        {
+          because: "the full name is identical; of 2 assets for this machine it is the one in use at the alert's time",
+          others: [{ id: 'old', because: expect.stringContaining('90 days before the alert') }],
+        },
+      ],
+    });
+  });
+
+  test('lt-4411.corp… | other serials, 90 days and 1 day old → matched, medium, the other named', () => {
+    const old = anAsset({
+      id: 'old',
+      hostnames: ['lt-4411.corp.example.com'],
+      serials: ['5CG1234XYZ'],
+      lastSeen: daysBefore(90),
+    });
+    const current = anAsset({ ...old, id: 'now', serials: ['PF0ABCDE'], lastSeen: daysBefore(1) });
+    expect(judgeAlert('lt-4411.corp.example.com', [old, current])).toMatchObject({
+      outcome: 'matched',
+      confidence: 'medium',
+      assets: [current],
+      observables: [
+        {
+          because:
+            'the full name is identical; of 2 assets with one full name it is the only one seen in the 30 days before the alert',
+          others: [
+            {
+              id: 'old',
+              because:
+                'it has this full name too, but another serial number; it was last seen 90 days before the alert',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('dc01.corp… | the domain controller and a stranger that calls itself so, both seen today → ambiguous, the contradiction said', () => {
+    const controller = anAsset({
+      id: 'dc',
+      hostnames: ['dc01.corp.example.com'],
+      serials: ['5CG1234XYZ'],
+      macs: [MAC],
+    });
+    const stranger = anAsset({
+      id: 'stranger',
+      hostnames: ['dc01.corp.example.com'],
+      serials: ['PF0ABCDE'],
+      macs: ['A4:BB:6D:00:00:01'],
+      lastSeen: daysBefore(0),
+    });
+    expect(judgeAlert('dc01.corp.example.com', [controller, stranger])).toMatchObject({
+      outcome: 'ambiguous',
+      confidence: null,
+      observables: [
+        {
+          because: '2 assets have this full name, and their serial numbers and MAC addresses differ',
+          assetIds: ['stranger', 'dc'],
+        },
+      ],
+    });
+  });
+
+  test('dc02.corp… | Dc02.Corp… seen now, dc02.corp… seen 20 days ago, other serials → ambiguous', () => {
+    const now = anAsset({ id: 'now', hostnames: ['Dc02.Corp.example.com'], serials: ['PF0ABCDE'] });
+    const earlier = anAsset({
+      id: 'earlier',
+      hostnames: ['dc02.corp.example.com'],
+      serials: ['5CG1234XYZ'],
+      lastSeen: daysBefore(20),
+    });
+    expect(judgeAlert('dc02.corp.example.com', [earlier, now])).toMatchObject({
+      outcome: 'ambiguous',
+      observables: [
+        { because: '2 assets have this full name, and their serial numbers differ', assetIds: ['now', 'earlier'] },
+      ],
     });
   });
 

@@ -3,6 +3,8 @@ import type { Confidence } from '../../contract/vocabulary';
 import type { ObservableAnswer } from './answer';
 import type { Asset } from './asset';
 import { createNameReader } from './asset-names';
+import { createAttribution } from './attribution';
+import { forgetFutureTimes } from './freshness';
 import { judgeObservable } from './judge-observable';
 import type { JudgedObservable, Judgement } from './judgement';
 import { observableKey } from '../observables/observable';
@@ -25,12 +27,17 @@ export interface JudgeInput {
 /** Concludes which asset each observable names, or that none can be named, and what that means for the alert. */
 export function judge(input: JudgeInput): Judgement {
   const answers = new Map(input.answers.map(answer => [answer.key, answer]));
-  const assets = distinctAssets(input.answers.flatMap(answer => answer.candidates));
+  const assets = distinctAssets(
+    input.answers.flatMap(({ candidates, answeredAt }) =>
+      candidates.map(asset => forgetFutureTimes(asset, answeredAt)),
+    ),
+  );
+  const candidatesOf = attributeAll(input.observables, assets);
   const context = { ...input, namesOf: createNameReader(input.naming) };
   const alone = input.observables.map(observable => {
     const key = observableKey(observable);
     const choice = Object.hasOwn(input.choices, key) ? (input.choices[key] ?? null) : null;
-    return judgeObservable(observable, answers.get(key) ?? unanswered(key), assets, choice, context);
+    return judgeObservable(observable, answers.get(key) ?? unanswered(key), candidatesOf(observable), choice, context);
   });
   const weighed = weighObservables(
     alone.map(({ standing }) => standing),
@@ -92,6 +99,17 @@ function droppedChoices(
       droppedChoice === null ? [] : [[standing.key, droppedChoice] as const],
     ),
   ]);
+}
+
+/** Looks names and addresses up once, so that the work grows with observables plus assets and not with their product. */
+function attributeAll(
+  observables: readonly Observable[],
+  assets: readonly Asset[],
+): (observable: Observable) => readonly Asset[] {
+  const attribute = createAttribution(observables);
+  const found = new Map<Observable, Asset[]>(observables.map(observable => [observable, []]));
+  for (const asset of assets) for (const observable of attribute(asset)) found.get(observable)?.push(asset);
+  return observable => found.get(observable) ?? [];
 }
 
 function unanswered(key: string): ObservableAnswer {

@@ -58,7 +58,13 @@ describe('time', () => {
 
   test('twins that were all alive after the alert are ambiguous', () => {
     const twins = [hoursBefore(-1), hoursBefore(-2)].map(lastSeen =>
-      anAsset({ id: lastSeen, hostnames: ['lt-1.corp.example.com'], firstSeen: daysBefore(100), lastSeen }),
+      anAsset({
+        id: lastSeen,
+        hostnames: ['lt-1.corp.example.com'],
+        serials: ['5CG1234XYZ'],
+        firstSeen: daysBefore(100),
+        lastSeen,
+      }),
     );
     expect(judgeAlert('lt-1.corp.example.com', twins)).toMatchObject({
       outcome: 'ambiguous',

@@ -1,19 +1,59 @@
-import type { NameReader } from './asset-names';
 import type { Asset } from './asset';
-import { seenAgainst, wasFirstSeenAfter } from './freshness';
-import { namesNothing, suffixOf } from '../observables/hostname';
+import { isFresh, seenAgainst, wasFirstSeenAfter } from './freshness';
 import { isGloballyAdministered, isSharedByDesign, whyMacNamesNoMachine } from '../observables/mac';
 import { usableSerials } from './serials';
 
+/** What tells machines apart: the serials and MACs that makers gave, without placeholders and what many machines share. */
+export interface Identity {
+  readonly serials: ReadonlySet<string>;
+  readonly macs: ReadonlySet<string>;
+}
+
+/** `same`: they have one in common; `other`: both have some and none in common; `unknown`: one of them has none. */
+export type Comparison = 'same' | 'other' | 'unknown';
+
+export interface TwinRules {
+  /** ISO 8601. */
+  readonly alertTime: string;
+  readonly freshnessDays: number;
+  /** A MAC that found the assets proves nothing by itself: a docking station lends it to every machine. */
+  readonly macsProve: (left: Asset, right: Asset) => boolean;
+}
+
+export function identityOf(asset: Asset): Identity {
+  return { serials: new Set(usableSerials(asset)), macs: new Set(asset.macs.filter(isOneMachines)) };
+}
+
+export function isIdentified({ serials, macs }: Identity): boolean {
+  return serials.size > 0 || macs.size > 0;
+}
+
+export function compare(left: ReadonlySet<string>, right: ReadonlySet<string>): Comparison {
+  if (left.size === 0 || right.size === 0) return 'unknown';
+  return [...left].some(value => right.has(value)) ? 'same' : 'other';
+}
+
 /**
- * True where every two of the assets are twins: one machine that Axonius holds more than once, told by the same full name,
- * serial or MAC. `countMacs` is false where it was a MAC that found them, which would prove itself.
+ * Sorts assets into machines: twins, which Axonius holds more than once, come together. Null where that can't be told,
+ * because one asset is a twin of two that are none of each other.
  */
-export function areTwins(assets: readonly Asset[], namesOf: NameReader, countMacs: boolean): boolean {
-  const traits = assets.map(asset => traitsOf(asset, namesOf, countMacs));
-  return traits.every((left, index) =>
-    traits.slice(index + 1).every(right => [...left].some(trait => right.has(trait))),
-  );
+export function groupTwins(assets: readonly Asset[], rules: TwinRules): readonly (readonly Asset[])[] | null {
+  const identities = new Map(assets.map(asset => [asset, identityOf(asset)]));
+  const isTwin = (left: Asset, right: Asset): boolean => {
+    const [one, other] = [identities.get(left), identities.get(right)];
+    return (
+      one !== undefined && other !== undefined && areTwins({ asset: left, ...one }, { asset: right, ...other }, rules)
+    );
+  };
+  const groups: Asset[][] = [];
+  for (const asset of assets) {
+    const own = groups.filter(group => group.some(member => isTwin(member, asset)));
+    const [group] = own;
+    if (own.length > 1 || group?.every(member => isTwin(member, asset)) === false) return null;
+    if (group === undefined) groups.push([asset]);
+    else group.push(asset);
+  }
+  return groups;
 }
 
 /**
@@ -31,14 +71,19 @@ export function aliveTwin(twins: readonly Asset[], alertTime: string): Asset | n
   return alive.length === 1 ? (alive[0]?.asset ?? null) : null;
 }
 
-function traitsOf(asset: Asset, namesOf: NameReader, countMacs: boolean): ReadonlySet<string> {
-  const names = [...namesOf(asset).full].filter(name => !namesNothing(suffixOf(name) ?? ''));
-  const macs = countMacs ? asset.macs.filter(isOneMachines) : [];
-  return new Set([
-    ...names,
-    ...usableSerials(asset).map(serial => `serial ${serial}`),
-    ...macs.map(mac => `mac ${mac}`),
-  ]);
+type Known = Identity & { readonly asset: Asset };
+
+/**
+ * Two records of one machine share a serial, or a MAC where their serials don't contradict: a MAC travels with a dock. A
+ * serial can be made up, or cloned with a virtual machine: where the MACs contradict it and both were seen of late, it
+ * proves nothing.
+ */
+function areTwins(left: Known, right: Known, { alertTime, freshnessDays, macsProve }: TwinRules): boolean {
+  const serials = compare(left.serials, right.serials);
+  const macs = compare(left.macs, right.macs);
+  if (serials === 'other') return false;
+  if (serials === 'unknown') return macs === 'same' && macsProve(left.asset, right.asset);
+  return macs !== 'other' || ![left, right].every(({ asset }) => isFresh(asset, alertTime, freshnessDays));
 }
 
 function isOneMachines(mac: string): boolean {

@@ -73,7 +73,7 @@ export function anAnswer(observable: Observable, overrides: Partial<ObservableAn
     overLimit: false,
     askedInFull: true,
     tried: describeTried(observable, someNaming()),
-    answeredAt: ALERT_TIME,
+    answeredAt: hoursBefore(-48),
     ...overrides,
   };
 }

@@ -1,10 +1,10 @@
 import type { FactSetting } from '../../contract/settings';
 import { MOST_CANDIDATES } from '../../domain/matching/answer';
 import type { Asset } from '../../domain/matching/asset';
+import { createAttribution } from '../../domain/matching/attribution';
 import type { Failure, Result } from '../../domain/pacing/failure';
 import type { Observable } from '../../domain/observables/observable';
 import { fieldsToAsk, toAsset } from './asset';
-import { createAttribution } from './attribution';
 import type { AxoniusClient } from './client';
 import { tookTooLong } from './failures';
 

@@ -1,5 +1,6 @@
 import type { FactSetting } from '../../contract/settings';
 import type { Asset, AssetFact } from '../../domain/matching/asset';
+import { isPlaceholderSerial } from '../../domain/matching/serials';
 import { isAssetId } from './aql';
 import { newestDate, oldestDate } from './dates';
 import { assetFields, field } from './fields';
@@ -20,10 +21,6 @@ export interface AssetContext {
   readonly address: string;
   readonly facts: readonly FactSetting[];
 }
-
-/** Texts that firmware carries in place of a serial: they are shared by thousands of machines. */
-const noSerial =
-  /^(0+|1234567890?|none|n\/?a|null|unknown|default( string)?|not (specified|available|applicable)|invalid|to be filled by o\.?e\.?m\.?|(system )?serial( number)?|oem|chassis serial number|x+|\.+|-+)$/i;
 
 const shownValues = 5;
 const longestFact = 255;
@@ -52,7 +49,7 @@ export function toAsset(raw: unknown, { address, facts }: AssetContext): Asset |
     lastSeen: newestDate(read(device, field.lastSeen)),
     firstSeen: oldestDate([read(device, field.firstSeenPreferred), read(device, field.firstSeen)]),
     ...readNetwork(device),
-    serials: asStrings(read(device, field.serial)).filter(serial => !noSerial.test(serial)),
+    serials: asStrings(read(device, field.serial)).filter(serial => !isPlaceholderSerial(serial)),
     os: readOs(device),
     adapters,
     adapterCount: Number.isInteger(adapterCount) && Number(adapterCount) > 0 ? Number(adapterCount) : adapters.length,

@@ -1,11 +1,11 @@
-import type { Asset } from '../../domain/matching/asset';
-import { comparableName, shortNameOf } from '../../domain/observables/hostname';
-import type { Observable } from '../../domain/observables/observable';
-import { mayBeTruncated, NETBIOS_NAME_LENGTH } from '../../domain/observables/variants';
+import type { Asset } from './asset';
+import { comparableName, shortNameOf } from '../observables/hostname';
+import type { Observable } from '../observables/observable';
+import { mayBeTruncated, NETBIOS_NAME_LENGTH } from '../observables/variants';
 
 /**
  * Tells which observables an asset is a candidate of; one query asks for many of them, and Axonius doesn't say which one
- * an asset answers. Generous on purpose: an asset of another domain with the same short name is a candidate, so that
+ * an asset answers. One look-up for each name and address of the asset, however many observables there are. Generous on purpose: an asset of another domain with the same short name is a candidate, so that
  * judging can name it.
  */
 export function createAttribution(observables: readonly Observable[]): (asset: Asset) => ReadonlySet<Observable> {
