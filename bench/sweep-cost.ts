@@ -71,7 +71,7 @@ function portsAt(
 ): SweepPorts {
   const settings = { ...defaultSettings, address: 'https://demo.on.axonius.com' };
   return {
-    claim: () => Promise.resolve(true),
+    claim: () => Promise.resolve({ ok: true, value: true }),
     release: () => Promise.resolve(),
     readSite: () => Promise.resolve({ ok: true, value: { settings, pausedUntil: null, jiraPausedUntil: null } }),
     readState: () => Promise.resolve(store.read()),

@@ -4,10 +4,7 @@ import type { Settings } from '../contract/settings';
 import type { Asset } from '../domain/matching/asset';
 import { observableKey, type Observable } from '../domain/observables/observable';
 import type { CachedAnswer } from '../sources/ask-axonius';
-import { readMany, storageKeys, type TimedEntry } from './storage';
-
-/** Forge allows 240 KiB a value; a larger answer is simply asked for again. */
-const LARGEST_ENTRY = 200_000;
+import { bytesOf, readMany, storageKeys, VALUE_BYTES, type TimedEntry } from './storage';
 
 /** The assets were converted and limited before they were stored; only the frame of an entry is checked. */
 const entry = z.object({
@@ -45,7 +42,9 @@ export function createAnswerCache(): AnswerCache {
       );
       const stored = await readMany([...keys.keys()]);
       const found = new Map<string, CachedAnswer>();
-      for (const [key, value] of stored) {
+      // A cache that can't be read costs a question and nothing else.
+      if (!stored.ok) return found;
+      for (const [key, value] of stored.value) {
         const parsed = entry.safeParse(value);
         const observable = keys.get(key);
         if (parsed.success && parsed.data.answer.key === observable) found.set(observable, parsed.data);
@@ -54,7 +53,8 @@ export function createAnswerCache(): AnswerCache {
     },
     keep: (answers, settings) => {
       kept = answers.flatMap(({ observable, cached }) => {
-        if (JSON.stringify(cached).length > LARGEST_ENTRY) return [];
+        // A larger answer is simply asked for again.
+        if (bytesOf(cached) > VALUE_BYTES) return [];
         const ttlMinutes =
           cached.answer.candidates.length > 0 ? settings.advanced.cacheMinutes : settings.advanced.negativeCacheMinutes;
         return [{ key: storageKey(observable, settings), value: cached, ttlMinutes }];

@@ -10,7 +10,7 @@ import type { JiraIssue } from '../jira/schemas';
 import { readBackfillOrder, readBackfillProgress, writeBackfillProgress } from './backfill-store';
 import { jiraAsApp } from './jira-request';
 import { noteJiraLimit } from './jira-limits';
-import { claimAndStore } from './storage';
+import { claimAndStore, releaseClaim } from './claims';
 import { enrichmentPorts, isAlert } from './wire';
 
 const PAGE = 100;
@@ -32,26 +32,31 @@ export function backfillPorts(): BackfillPorts {
   };
 }
 
-async function holdStep(owner: string): Promise<Hold | null> {
-  const claim = (heldForMs: number) =>
-    claimAndStore({ key: 'backfill', owner, now: Date.now(), heldForMs, finishedOwnerPrefix: null }, []);
-  if (!(await claim(HELD_MS))) return null;
+async function holdStep(owner: string): Promise<Result<Hold | null>> {
+  const claim = () =>
+    claimAndStore({ key: 'backfill', owner, now: Date.now(), heldForMs: HELD_MS, finishedOwnerPrefix: null }, []);
+  const first = await claim();
+  if (!first.ok) return first;
+  if (!first.value) return { ok: true, value: null };
   let heldUntil = Date.now() + HELD_MS;
   let isTaken = false;
   const prolong = async () => {
     const at = Date.now();
-    if (await claim(HELD_MS)) heldUntil = at + HELD_MS;
+    const prolonged = await claim();
+    // A claim that could not be prolonged holds until its end.
+    if (!prolonged.ok) return;
+    if (prolonged.value) heldUntil = at + HELD_MS;
     else isTaken = true;
   };
-  // A claim that could not be prolonged holds until its end.
   const timer = setInterval(() => void prolong().catch(() => undefined), PROLONG_MS);
-  return {
+  const hold: Hold = {
     isLost: () => isTaken || Date.now() > heldUntil,
     release: async () => {
       clearInterval(timer);
-      await claim(0);
+      await releaseClaim('backfill', owner);
     },
   };
+  return { ok: true, value: hold };
 }
 
 async function readPage(order: BackfillOrder, afterId: string | null, setup: Setup): Promise<Result<BackfillPage>> {

@@ -17,5 +17,7 @@ export function deliverAgain(afterMs: number, reason: 'busy' | 'upstream'): Invo
       reason === 'upstream'
         ? InvocationErrorCode.FUNCTION_UPSTREAM_RATE_LIMITED
         : InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+    // Optional by the documentation; a public app reports that functions with a long time limit refuse it left out.
+    retryData: {},
   });
 }

@@ -20,10 +20,11 @@ export function panelPorts(issueId: string): RunPorts {
     readSite: async () => {
       const key = storageKeys.progress(issueId);
       const stored = await readMany([...siteKeys, key]);
-      const site = toSite(stored);
+      if (!stored.ok) return stored;
+      const site = toSite(stored.value);
       if (!site.ok) return site;
       const { settings, names } = site.value;
-      const step = parseStep(stored.get(key));
+      const step = parseStep(stored.value.get(key));
       return { ok: true, value: { settings, issueTypeIds: names?.issueTypeIds ?? null, step } };
     },
     readIssue: async () => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { kvs } from '@forge/kvs';
 import type { ConnectionInput, SettingsInput } from '../contract/admin';
 import type { Problem } from '../contract/reply';
 import type { Settings } from '../contract/settings';
@@ -13,7 +12,9 @@ import { connectAxonius, readCredentials, writeCredentials } from './axonius-con
 import { jiraAsApp } from './jira-request';
 import { readSettings, writePause, writeSettings } from './site';
 import { resolveAndKeepNames } from './site-names';
-import { claimAndStore, storageKeys } from './storage';
+import { claimAndStore } from './claims';
+import { readOne, storageKeys } from './storage';
+import { explainStorage } from './storage-failure';
 
 /** A save holds the settings for so long at most: two writes and a margin. */
 const SAVING_MS = 10_000;
@@ -21,7 +22,7 @@ const SAVING_MS = 10_000;
 const store: SettingsStore = {
   readSettings,
   replace: async (revision, change) => {
-    const isOurs = await claimAndStore(
+    const claimed = await claimAndStore(
       {
         key: 'settings',
         owner: `${revision}#${randomUUID()}`,
@@ -32,14 +33,19 @@ const store: SettingsStore = {
       },
       [],
     );
-    if (!isOurs) return false;
-    const current = await readSettings();
-    if (current.revision !== revision) return false;
-    const changed = { ...(await change(current)), revision: revision + 1 };
-    await writeSettings(changed);
+    if (!claimed.ok || !claimed.value) return claimed;
+    let changed: Settings;
+    try {
+      const current = await readSettings();
+      if (current.revision !== revision) return { ok: true, value: false };
+      changed = { ...(await change(current)), revision: revision + 1 };
+      await writeSettings(changed);
+    } catch (error) {
+      return { ok: false, failure: explainStorage(error) };
+    }
     // What names stand for is found out now, so that the trigger knows it from the first event on.
     await resolveAndKeepNames(changed);
-    return true;
+    return { ok: true, value: true };
   },
 };
 
@@ -85,7 +91,7 @@ export async function draftAlerts(alerts: Settings['alerts']) {
 
 /** Settings to show: the stored ones, or the defaults with the reason why the stored ones can't be read. */
 export async function readForScreen(): Promise<{ readonly settings: Settings; readonly unreadable: string | null }> {
-  const stored = parseStoredSettings(await kvs.get(storageKeys.settings));
+  const stored = parseStoredSettings(await readOne(storageKeys.settings));
   return stored.ok
     ? { settings: stored.value, unreadable: null }
     : { settings: defaultSettings, unreadable: stored.failure.sentence };

@@ -10,12 +10,14 @@ import { storageKeys } from './storage';
 export async function resolveAndKeepNames(settings: Settings): Promise<Result<SiteNames>> {
   const names = await resolveNames(settings.alerts, jiraAsApp());
   if (names.ok) {
-    await kvs.set(storageKeys.setup, { revision: settings.revision, resolvedAt: Date.now(), names: names.value });
+    const kept = { revision: settings.revision, resolvedAt: Date.now(), names: names.value };
+    // Names that can't be kept are asked for again.
+    await kvs.set(storageKeys.setup, kept).catch(() => undefined);
   }
   return names;
 }
 
 /** After Jira no longer knew a field: the next run asks the site again. */
 export async function forgetNames(): Promise<void> {
-  await kvs.delete(storageKeys.setup);
+  await kvs.delete(storageKeys.setup).catch(() => undefined);
 }

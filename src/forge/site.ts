@@ -7,7 +7,7 @@ import type { JiraPause } from '../domain/pacing/jira-pause';
 import type { Pause } from '../domain/pacing/pause';
 import type { SiteNames } from '../domain/alert/site-names';
 import { parseStoredSettings } from '../settings/stored-settings';
-import { readMany, storageKeys } from './storage';
+import { readMany, readOne, storageKeys, writeOne } from './storage';
 
 /** Fields and issue types of a site change rarely; a refused write forgets them earlier. */
 const NAMES_STAY_VALID_MS = 24 * 3_600_000;
@@ -50,7 +50,8 @@ export interface StoredSite {
 
 /** Settings, resolved names and the shared pause, in one storage read. */
 export async function readStoredSite(): Promise<Result<StoredSite>> {
-  return toSite(await readMany(siteKeys));
+  const stored = await readMany(siteKeys);
+  return stored.ok ? toSite(stored.value) : stored;
 }
 
 /** Keys that `toSite` reads: for those who read more in the same operation. */
@@ -86,13 +87,13 @@ export function parseJiraPause(value: unknown): JiraPause {
 
 /** Settings as they are stored; throws where they can't be read, so that nothing overwrites them unseen. */
 export async function readSettings(): Promise<Settings> {
-  const settings = parseStoredSettings(await kvs.get(storageKeys.settings));
+  const settings = parseStoredSettings(await readOne(storageKeys.settings));
   if (!settings.ok) throw new Error(settings.failure.sentence);
   return settings.value;
 }
 
 export async function writeSettings(settings: Settings): Promise<void> {
-  await kvs.set(storageKeys.settings, settings);
+  await writeOne(storageKeys.settings, settings);
 }
 
 function parsePause(value: unknown): Pause | null {
@@ -100,13 +101,16 @@ function parsePause(value: unknown): Pause | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The shared pause as it is now. */
+/** The shared pause as it is now; none where it can't be read: an answer counts more than what it says about a pause. */
 export async function readPause(): Promise<Pause | null> {
-  return parsePause(await kvs.get(storageKeys.pause));
+  return parsePause(await kvs.get(storageKeys.pause).catch(() => undefined));
 }
 
-/** Keeps the shared pause for the runs that come, or ends it. */
+/** Keeps the shared pause for the runs that come, or ends it. Where that fails, the next run's answer says it again. */
 export async function writePause(pause: Pause | null): Promise<void> {
-  if (pause === null) await kvs.delete(storageKeys.pause);
-  else await kvs.set(storageKeys.pause, pause, { ttl: { value: 1, unit: 'DAYS' } });
+  const kept =
+    pause === null
+      ? kvs.delete(storageKeys.pause)
+      : kvs.set(storageKeys.pause, pause, { ttl: { value: 1, unit: 'DAYS' } });
+  await kept.catch(() => undefined);
 }

@@ -1,4 +1,6 @@
-import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import { kvs } from '@forge/kvs';
+import type { Result } from '../domain/pacing/failure';
+import { explainItem, explainStorage, StorageError, tooLarge } from './storage-failure';
 
 /**
  * Everything that the app keeps in Forge storage. Alert data is not among it: that lives in the issues.
@@ -15,7 +17,7 @@ import { Filter, FilterConditions, kvs } from '@forge/kvs';
  * | `sweep` | where the sweep stands | sweep |
  * | `backfill` | what an admin ordered | admin page |
  * | `backfill-progress` | how far the backfill is | backfill |
- * | entity `claim` | who writes an alert, sweeps or backfills right now | runs, sweep, backfill |
+ * | entity `claim` | who writes an alert, sweeps, backfills, orders or saves right now (`claims.ts`) | runs, sweep, backfill, admin page |
  * | secret `credentials` | key and secret of the service account | admin page |
  */
 export const storageKeys = {
@@ -34,120 +36,87 @@ export const storageKeys = {
 
 /** Forge takes at most 25 items in a batch or transaction. */
 const BATCH_LIMIT = 25;
+/**
+ * Bytes of one value and of one batch or transaction, with room for what the request adds to the values.
+ *
+ * @see https://developer.atlassian.com/platform/forge/limits-kvs-ce (240 KiB a value, 4 MB a batch or transaction)
+ */
+export const VALUE_BYTES = 230 * 1024;
+const BATCH_BYTES = 3_500_000;
 
-/** Reads several keys in one operation per 25 keys; what isn't there is absent from the map. */
-export async function readMany(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+/** Bytes of a value as Forge counts them. */
+export function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value) ?? '');
+}
+
+/**
+ * Reads several keys in one operation per 25 keys; what isn't there is absent from the map. Only `KEY_NOT_FOUND` means that:
+ * a key that could not be read is a failure.
+ */
+export async function readMany(keys: readonly string[]): Promise<Result<ReadonlyMap<string, unknown>>> {
   const found = new Map<string, unknown>();
-  for (let start = 0; start < keys.length; start += BATCH_LIMIT) {
-    const items = keys.slice(start, start + BATCH_LIMIT).map(key => ({ key }));
-    const { successfulKeys } = await kvs.batchGet<unknown>(items);
-    for (const { key, value } of successfulKeys) if (value !== undefined && value !== null) found.set(key, value);
+  try {
+    for (let start = 0; start < keys.length; start += BATCH_LIMIT) {
+      const items = keys.slice(start, start + BATCH_LIMIT).map(key => ({ key }));
+      const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>(items);
+      const unread = failedKeys.find(({ error }) => error.code !== ABSENT);
+      if (unread !== undefined) return { ok: false, failure: explainItem(unread.error.code) };
+      for (const { key, value } of successfulKeys) if (value !== undefined && value !== null) found.set(key, value);
+    }
+    return { ok: true, value: found };
+  } catch (error) {
+    return { ok: false, failure: explainStorage(error) };
   }
-  return found;
 }
 
-/** Stores entries in one operation; what Forge refuses of them is asked again later. */
-export async function storeMany(entries: readonly TimedEntry[]): Promise<void> {
-  const items = entries.slice(0, BATCH_LIMIT).map(({ key, value, ttlMinutes }) => ({
-    key,
-    value,
-    options: { ttl: { value: ttlMinutes, unit: 'MINUTES' as const } },
-  }));
-  if (items.length > 0) await kvs.batchSet(items);
+const ABSENT = 'KEY_NOT_FOUND';
+
+/** Reads one key; undefined where it isn't there. @throws StorageError */
+export async function readOne(key: string): Promise<unknown> {
+  return kvs.get<unknown>(key).catch((error: unknown) => {
+    throw new StorageError(explainStorage(error));
+  });
 }
 
-/** Forge removes claims some time after this; whether one is live says its `expiresAt` alone. */
-const CLAIM_TTL = { ttl: { value: 1, unit: 'HOURS' } } as const;
-
-interface ClaimEntity {
-  readonly owner: string;
-  /** Epoch milliseconds. */
-  readonly expiresAt: number;
+/** Writes one key. @throws StorageError, also where the value is larger than Forge takes */
+export async function writeOne(key: string, value: unknown): Promise<void> {
+  if (bytesOf(value) > VALUE_BYTES) throw new StorageError(tooLarge);
+  await kvs.set(key, value).catch((error: unknown) => {
+    throw new StorageError(explainStorage(error));
+  });
 }
 
-export interface ClaimRequest {
-  readonly key: string;
-  readonly owner: string;
-  readonly now: number;
-  readonly heldForMs: number;
-  /** Owners that start with this have finished: their claim counts as released. */
-  readonly finishedOwnerPrefix: string | null;
-}
-
+/** What may be lost: it costs a question or a moment when it is. */
 export interface TimedEntry {
   readonly key: string;
   readonly value: unknown;
   readonly ttlMinutes: number;
 }
 
-/**
- * Takes a claim and stores entries in one transaction: both happen or neither.
- *
- * @returns false where somebody else holds a live claim; then nothing was stored
- */
-export async function claimAndStore(request: ClaimRequest, entries: readonly TimedEntry[]): Promise<boolean> {
-  const isFree = new Filter<ClaimEntity>()
-    .or('expiresAt', FilterConditions.notExists())
-    .or('expiresAt', FilterConditions.lessThan(request.now))
-    .or('owner', FilterConditions.equalTo(request.owner));
-  try {
-    await transact(request, isFree, entries);
-    return true;
-  } catch {
-    // A condition that does not hold and any other refusal look alike: the claim itself tells which it was.
-    const held = await kvs.entity<ClaimEntity>('claim').get(request.key);
-    const isFinished =
-      held === undefined ||
-      held.expiresAt < request.now ||
-      (request.finishedOwnerPrefix !== null && held.owner.startsWith(request.finishedOwnerPrefix));
-    if (!isFinished) return false;
-    return held === undefined ? createClaim(request) : takeOver(request, held, entries);
+/** The entries that fit into one transaction beside a claim; others are asked again later. */
+export function fitTransaction(entries: readonly TimedEntry[]): readonly TimedEntry[] {
+  return fit(entries, BATCH_LIMIT - 1);
+}
+
+/** Stores entries in one operation, as many as fit. What Forge refuses of them is asked again later. Never throws. */
+export async function storeMany(entries: readonly TimedEntry[]): Promise<void> {
+  const items = fit(entries, BATCH_LIMIT).map(({ key, value, ttlMinutes }) => ({
+    key,
+    value,
+    options: { ttl: { value: ttlMinutes, unit: 'MINUTES' as const } },
+  }));
+  if (items.length > 0) await kvs.batchSet(items).catch(() => undefined);
+}
+
+function fit(entries: readonly TimedEntry[], most: number): readonly TimedEntry[] {
+  const fitting: TimedEntry[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = bytesOf(entry.value);
+    if (fitting.length === most) break;
+    if (size > VALUE_BYTES || bytes + size > BATCH_BYTES) continue;
+    bytes += size;
+    fitting.push(entry);
   }
-}
-
-/** Ends a claim before its time; where that fails, its time ends it. */
-export async function releaseClaim(key: string, owner: string): Promise<void> {
-  const request = { key, owner, now: Date.now(), heldForMs: 0, finishedOwnerPrefix: null };
-  await transact(request, new Filter<ClaimEntity>().and('owner', FilterConditions.equalTo(owner)), []).catch(
-    () => undefined,
-  );
-}
-
-/**
- * The way in where the store does not count a missing entity as one without attributes: create it, then look whose it is.
- * Whether `FAIL_IF_EXISTS` also throws is not documented, so the answer is read and not caught.
- */
-async function createClaim(request: ClaimRequest): Promise<boolean> {
-  const claim = toEntity(request);
-  const entity = kvs.entity<ClaimEntity>('claim');
-  await entity.set(request.key, claim, { keyPolicy: 'FAIL_IF_EXISTS', ...CLAIM_TTL }).catch(() => undefined);
-  return (await entity.get(request.key))?.owner === claim.owner;
-}
-
-async function takeOver(request: ClaimRequest, held: ClaimEntity, entries: readonly TimedEntry[]): Promise<boolean> {
-  const isUnchanged = new Filter<ClaimEntity>().and('owner', FilterConditions.equalTo(held.owner));
-  try {
-    await transact(request, isUnchanged, entries);
-    return true;
-  } catch (error) {
-    const now = await kvs.entity<ClaimEntity>('claim').get(request.key);
-    if (now !== undefined && now.owner !== held.owner) return false;
-    throw error;
-  }
-}
-
-type Conditions = ReturnType<Filter<ClaimEntity>['or']> | ReturnType<Filter<ClaimEntity>['and']>;
-
-async function transact(request: ClaimRequest, conditions: Conditions, entries: readonly TimedEntry[]): Promise<void> {
-  const transaction = kvs
-    .transact()
-    .set(request.key, toEntity(request), { entityName: 'claim', conditions }, CLAIM_TTL);
-  for (const { key, value, ttlMinutes } of entries.slice(0, BATCH_LIMIT - 1)) {
-    transaction.set(key, value, undefined, { ttl: { value: ttlMinutes, unit: 'MINUTES' } });
-  }
-  await transaction.execute();
-}
-
-function toEntity({ owner, now, heldForMs }: ClaimRequest): ClaimEntity {
-  return { owner, expiresAt: now + heldForMs };
+  return fitting;
 }

@@ -15,7 +15,8 @@ import { jiraAsApp } from './jira-request';
 import { noteJiraLimit } from './jira-limits';
 import { readStoredSite } from './site';
 import { resolveAndKeepNames } from './site-names';
-import { claimAndStore, storageKeys } from './storage';
+import { claimAndStore, releaseClaim } from './claims';
+import { readOne, storageKeys, writeOne } from './storage';
 
 /** The function's time limit in the manifest and a margin: a sweep that was killed holds up the next one no longer. */
 const SWEEP_MS = 130_000;
@@ -41,14 +42,11 @@ const hidden = z.object({ since: z.string() });
 export function sweepPorts(): SweepPorts {
   const jira = jiraAsApp();
   const owner = randomUUID();
-  const claim = (heldForMs: number) =>
-    claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs, finishedOwnerPrefix: null }, []);
   let alerts: AlertFilter = { projectIds: [], issueTypeIds: [] };
   return {
-    claim: () => claim(SWEEP_MS),
-    release: async () => {
-      await claim(0);
-    },
+    claim: () =>
+      claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs: SWEEP_MS, finishedOwnerPrefix: null }, []),
+    release: () => releaseClaim('sweep', owner),
     readSite: async () => {
       const stored = await readStoredSite();
       if (!stored.ok) return stored;
@@ -66,11 +64,11 @@ export function sweepPorts(): SweepPorts {
       return { ok: true, value: site };
     },
     readState: async () => {
-      const parsed = storedState.safeParse(await kvs.get(storageKeys.sweep));
+      const parsed = storedState.safeParse(await readOne(storageKeys.sweep));
       return parsed.success ? parsed.data : null;
     },
     writeState: (state: SweepState | null) =>
-      state === null ? kvs.delete(storageKeys.sweep) : kvs.set(storageKeys.sweep, state),
+      state === null ? kvs.delete(storageKeys.sweep) : writeOne(storageKeys.sweep, state),
     look: async look => {
       const jql = restrict(conditionOf(look, Date.now()), {
         ...alerts,

@@ -18,7 +18,8 @@ import { noteJiraLimit } from './jira-limits';
 import { jiraAsApp } from './jira-request';
 import { readPause, readStoredSite, writePause } from './site';
 import { forgetNames, resolveAndKeepNames } from './site-names';
-import { claimAndStore, releaseClaim, storageKeys, storeMany } from './storage';
+import { claimAndStore, releaseClaim } from './claims';
+import { storageKeys, storeMany } from './storage';
 
 /** A claim outlives the write that it protects: one request to Jira, its repetition, and a margin. */
 const CLAIM_MS = 30_000;
@@ -93,8 +94,12 @@ export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => 
 }
 
 function askingPorts(settings: Settings, cache: AnswerCache, pause: () => Pause | null): AskingPorts {
-  const claim = (key: string, heldForMs: number) =>
-    claimAndStore({ key, owner: randomUUID(), now: Date.now(), heldForMs, finishedOwnerPrefix: null }, []);
+  // Where storage takes no claim, asking twice is better than not asking.
+  const claim = async (key: string, heldForMs: number) => {
+    const request = { key, owner: randomUUID(), now: Date.now(), heldForMs, finishedOwnerPrefix: null };
+    const claimed = await claimAndStore(request, []);
+    return !claimed.ok || claimed.value;
+  };
   return {
     readCache: cache.read,
     keepForCache: answers => cache.keep(answers, settings),

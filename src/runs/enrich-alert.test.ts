@@ -49,6 +49,7 @@ class World {
   pausedUntil: number | null = null;
   jiraPausedUntil: number | null = null;
   claimIsFree = true;
+  storageRefuses: Extract<Result<boolean>, { ok: false }> | null = null;
   humanText = false;
   /** What happens while Axonius is asked. */
   whileAsking: () => void = () => undefined;
@@ -106,7 +107,7 @@ class World {
         intact: alert.record?.written ?? false,
         fits: true,
       }),
-      claim: () => Promise.resolve(this.claimIsFree),
+      claim: () => Promise.resolve(this.storageRefuses ?? { ok: true, value: this.claimIsFree }),
       release: ({ issueId }) => {
         this.released.push(issueId);
         return Promise.resolve();

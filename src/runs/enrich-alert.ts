@@ -8,7 +8,7 @@ import { decideRetry } from '../domain/pacing/retry';
 import { concludeAnswer, concludeFailure } from './conclude';
 import type { EnrichmentPorts, RunRequest, RunResult, Setup } from './ports';
 import type { ReadAlert } from './read-alert';
-import { writeContext, type WriteResult } from './write-context';
+import { writeContext, writeFailureAlone, type WriteResult } from './write-context';
 
 /** Kept free at the end of an invocation for reading once more and writing. */
 const WRITING_MARGIN_MS = 8_000;
@@ -108,7 +108,8 @@ async function writeAnswer(
 
   if (answer.ok) {
     const report = concludeAnswer(current.value, answer.value, run.startedAt, request, setup, ports.now());
-    return endWriting(await writeContext(alert, report, run.owner, request, setup, ports), request, ports);
+    const written = await writeContext(alert, report, run.owner, request, setup, ports);
+    return endWriting(written, current.value, run, request, setup, ports);
   }
   const ending = endInFailure(answer.failure, request, ports);
   if (ending.kind === 'not-visible') return ending;
@@ -116,10 +117,19 @@ async function writeAnswer(
   if (isSaid) return { ...ending, record: alert.record };
   const report = concludeFailure(current.value, ending, run.startedAt, request, setup, ports.now());
   const written = await writeContext(alert, report, run.owner, request, setup, ports);
-  return written.kind === 'written' ? { ...ending, record: written.record } : endWriting(written, request, ports);
+  return written.kind === 'written'
+    ? { ...ending, record: written.record }
+    : endWriting(written, current.value, run, request, setup, ports);
 }
 
-function endWriting(written: WriteResult, request: RunRequest, ports: EnrichmentPorts): RunResult {
+async function endWriting(
+  written: WriteResult,
+  read: ReadAlert,
+  run: Run,
+  request: RunRequest,
+  setup: Setup,
+  ports: EnrichmentPorts,
+): Promise<RunResult> {
   switch (written.kind) {
     case 'written':
       return { kind: 'enriched', record: written.record };
@@ -127,7 +137,28 @@ function endWriting(written: WriteResult, request: RunRequest, ports: Enrichment
       return endInFailure(written.failure, request, ports);
     case 'busy':
       return { kind: 'busy', retryAfterMs: BUSY_WAIT_MS };
+    case 'unclaimed':
+      return endUnclaimed(written.failure, read, run, request, setup, ports);
   }
+}
+
+/** Without a claim no run touches the field. Where nobody can hold one, the record says so, unless it holds a result. */
+async function endUnclaimed(
+  failure: Failure,
+  read: ReadAlert,
+  run: Run,
+  request: RunRequest,
+  setup: Setup,
+  ports: EnrichmentPorts,
+): Promise<RunResult> {
+  const ending = endInFailure(failure, request, ports);
+  if (ending.kind === 'not-visible') return ending;
+  const { record } = read.alert;
+  const holdsResult = record !== null && record.outcome !== 'failed';
+  if (ending.retryAfterMs !== null || holdsResult) return { ...ending, record };
+  const report = concludeFailure(read, ending, run.startedAt, request, setup, ports.now());
+  const written = await writeFailureAlone(read.alert, report, ports);
+  return { ...ending, record: written.ok ? written.value : record };
 }
 
 async function readAlert(request: RunRequest, setup: Setup, ports: EnrichmentPorts): Promise<Result<ReadAlert | null>> {

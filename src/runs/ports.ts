@@ -104,9 +104,9 @@ export interface EnrichmentPorts {
   compose(report: Report, alert: Alert): ComposedTarget;
   /**
    * Claims the writing of an alert and stores what `ask` learned, in one storage operation. False where another run
-   * holds a live claim.
+   * holds a live claim; a failure where storage takes none.
    */
-  claim(claim: Claim): Promise<boolean>;
+  claim(claim: Claim): Promise<Result<boolean>>;
   /** Ends a claim before its time. */
   release(claim: Claim): Promise<void>;
   /** Writes field and record in one request; answers the record that was written. */

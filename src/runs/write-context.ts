@@ -4,7 +4,7 @@ import type { Alert } from '../domain/alert/alert';
 import type { TargetValue } from '../domain/alert/document';
 import { factsOf } from '../domain/record/facts';
 import { buildRecord } from '../domain/record/record';
-import type { Failure, FailureKind } from '../domain/pacing/failure';
+import type { Failure, FailureKind, Result } from '../domain/pacing/failure';
 import type { Report } from '../domain/record/report';
 import type { ComposedTarget, EnrichmentPorts, RunRequest, Setup } from './ports';
 
@@ -13,7 +13,9 @@ export type WriteResult =
   /** Neither field nor record could be written. */
   | { readonly kind: 'refused'; readonly failure: Failure }
   /** Another run holds the claim on this alert. */
-  | { readonly kind: 'busy' };
+  | { readonly kind: 'busy' }
+  /** Nobody can hold one: nothing was written. */
+  | { readonly kind: 'unclaimed'; readonly failure: Failure };
 
 /** What `writeContext` would do to the target field, for those who only ask. */
 export function planField(
@@ -56,7 +58,9 @@ export async function writeContext(
   const previous = alert.record;
   const plan = planWrite(report, ports.compose(report, alert), previous, request, setup);
   const claim = { issueId: alert.id, owner, completed: previous?.startedAt ?? null };
-  if (!(await ports.claim(claim))) return { kind: 'busy' };
+  const claimed = await ports.claim(claim);
+  if (!claimed.ok) return { kind: 'unclaimed', failure: claimed.failure };
+  if (!claimed.value) return { kind: 'busy' };
 
   ports.enterStep('writing');
   const { target, ...kept } = plan;
@@ -69,6 +73,17 @@ export async function writeContext(
   if (written.ok) return { kind: 'written', record: written.value };
   if (wroteNothing.has(written.failure.kind)) await ports.release(claim);
   return { kind: 'refused', failure: written.failure };
+}
+
+/** Writes a failure into the record and leaves field and block as they are. */
+export function writeFailureAlone(
+  alert: Alert,
+  report: Report,
+  ports: Pick<EnrichmentPorts, 'write'>,
+): Promise<Result<AlertRecord>> {
+  const { record: previous } = alert;
+  const record = buildRecord(report, { previous, written: false, notWritten: null, block: previous?.block ?? null });
+  return ports.write({ issueId: alert.id, target: null, record, recordWithout: () => record });
 }
 
 function planWrite(

@@ -3,7 +3,7 @@ import type { Problem } from '../contract/reply';
 import type { Settings } from '../contract/settings';
 import type { Failure } from '../domain/pacing/failure';
 import { completeCredentials, credentialsNeeded, type Credentials } from './credentials';
-import { changedMeanwhile, type SettingsStore } from './save-settings';
+import { changedMeanwhile, problemOf, type SettingsStore } from './save-settings';
 
 export interface ConnectionPorts extends SettingsStore {
   readonly parseAddress: (
@@ -35,12 +35,12 @@ export async function saveConnection(input: ConnectionInput, ports: ConnectionPo
   }
   const failure = await ports.test(credentials);
   if (failure !== null) return notSaved(failure.kind, failure.sentence, 'Press Test connection to see what to do.');
-  const isSaved = await ports.replace(settings.revision, async (current: Settings) => {
+  const saved = await ports.replace(settings.revision, async (current: Settings) => {
     // Credentials name their address, so that a crash between the two writes leaves neither with the other's.
     await ports.writeCredentials(credentials);
     return { ...current, address };
   });
-  return isSaved ? null : changedMeanwhile;
+  return problemOf(saved);
 }
 
 function notSaved(kind: string, sentence: string, nextStep: string | null): Problem {

@@ -9,9 +9,9 @@ function aStore(initial: Partial<Settings> = {}) {
   const ports: SettingsPorts = {
     readSettings: () => Promise.resolve(store.settings),
     replace: async (revision, change) => {
-      if (store.settings.revision !== revision) return false;
+      if (store.settings.revision !== revision) return { ok: true, value: false };
       store.settings = { ...(await change(store.settings)), revision: revision + 1 };
-      return true;
+      return { ok: true, value: true };
     },
     refuseAlerts: () => Promise.resolve(null),
   };
@@ -42,9 +42,23 @@ describe('saving settings', () => {
   it('tells the second of two admins, whenever the first one saves', async () => {
     const { store, ports } = aStore({ revision: 4 });
     expect(await saveSettings({ ...store.settings, revision: 3 }, ports)).toMatchObject({ kind: 'conflict' });
-    const overtaken = { ...ports, replace: () => Promise.resolve(false) };
+    const overtaken = { ...ports, replace: () => Promise.resolve({ ok: true as const, value: false }) };
     expect(await saveSettings(store.settings, overtaken)).toMatchObject({ kind: 'conflict' });
     expect(store.settings.revision).toBe(4);
+  });
+
+  it('tells a storage that refuses from another admin who was faster', async () => {
+    const { store, ports } = aStore({ revision: 4 });
+    const failure = { side: 'app', sentence: 'Storage refused it.', retryAfterMs: null, status: 400 } as const;
+    const refusing = (kind: 'storage-refused' | 'unavailable') => ({
+      ...ports,
+      replace: () => Promise.resolve({ ok: false as const, failure: { ...failure, kind } }),
+    });
+    const refused = await saveSettings(store.settings, refusing('storage-refused'));
+    expect(refused).toMatchObject({ kind: 'storage-refused', sentence: 'Storage refused it.' });
+    const passing = await saveSettings(store.settings, refusing('unavailable'));
+    expect(passing).toMatchObject({ kind: 'unavailable', sentence: expect.stringContaining('Nothing was saved') });
+    expect(passing?.nextStep).toContain('Save again');
   });
 
   it.each<[string, (settings: Settings) => Settings, string]>([

@@ -1,6 +1,7 @@
 import type { SettingsInput } from '../contract/admin';
 import type { Problem } from '../contract/reply';
 import type { Settings } from '../contract/settings';
+import type { Result } from '../domain/pacing/failure';
 import { explainInvalid } from './explain-invalid';
 import { settingsSchema } from './settings';
 
@@ -10,9 +11,9 @@ export interface SettingsStore {
    * Stores what `change` makes of the settings, with the next revision, if they still have `revision` and nobody else
    * saves at this moment.
    *
-   * @returns false where somebody else was faster; nothing was stored then
+   * @returns false where somebody else was faster, a failure where storage did not take it; nothing was stored then
    */
-  readonly replace: (revision: number, change: (current: Settings) => Promise<Settings>) => Promise<boolean>;
+  readonly replace: (revision: number, change: (current: Settings) => Promise<Settings>) => Promise<Result<boolean>>;
 }
 
 export interface SettingsPorts extends SettingsStore {
@@ -28,10 +29,24 @@ export async function saveSettings(input: SettingsInput, ports: SettingsPorts): 
   if (!parsed.ok) return parsed.problem;
   const refused = await ports.refuseAlerts(parsed.settings.alerts);
   if (refused !== null) return { ...refused, sentence: `${refused.sentence} Nothing was saved.` };
-  const isSaved = await ports.replace(stored.revision, current =>
+  const saved = await ports.replace(stored.revision, current =>
     Promise.resolve({ ...parsed.settings, address: current.address }),
   );
-  return isSaved ? null : changedMeanwhile;
+  return problemOf(saved);
+}
+
+/** What a replacement that did not happen tells the admin. */
+export function problemOf(saved: Result<boolean>): Problem | null {
+  if (saved.ok) return saved.value ? null : changedMeanwhile;
+  const { kind, sentence } = saved.failure;
+  const isPassing = kind === 'unavailable';
+  return {
+    kind,
+    sentence: isPassing ? 'Forge’s storage did not answer just now. Nothing was saved.' : sentence,
+    nextStep: isPassing
+      ? 'Save again in a moment; what you entered is still here.'
+      : 'Send this sentence to whoever deployed the app; what you entered is still here.',
+  };
 }
 
 /** The settings that a form amounts to, checked. */

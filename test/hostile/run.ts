@@ -100,7 +100,7 @@ export async function runIn(world: World): Promise<Ran> {
         },
       ),
     compose: composeTarget,
-    claim: async () => true,
+    claim: async () => ({ ok: true, value: true }),
     release: () => Promise.resolve(),
     write: async written => {
       write = written;

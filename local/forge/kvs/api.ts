@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { AppManifest } from '../manifest';
 import type { Meter } from '../meter';
-import type { Readings } from '../../readings';
+import { DEFAULT_READINGS, type Readings } from '../../readings';
 import { FILTERS, satisfies } from './conditions';
 import { KvsError } from './errors';
 import { checkItems, checkKey } from './limits';
 import { ENTITY_QUERY, QUERY, queryEntity, queryKeys, type Page } from './query';
 import type { Entry } from './store';
-import { createThroughput } from './throughput';
+import { createThroughput, type Throughput } from './throughput';
 import { createValues, READ_OPTIONS, SET_OPTIONS, type Place, type Values } from './values';
 
 const KEY = z.object({ key: z.string(), entityName: z.string().optional(), options: READ_OPTIONS });
@@ -41,8 +41,9 @@ export function createKvs(options: {
   wall: () => number;
   readings?: () => Readings;
 }): Kvs {
-  const { manifest, meter } = options;
-  let values: Values = createValues(manifest.entities, options.now);
+  const { manifest, meter, readings = () => DEFAULT_READINGS } = options;
+  const empty = () => createValues(manifest.entities, options.now, () => readings().failIfExists);
+  let values: Values = empty();
   const throughput = createThroughput(options.wall);
 
   const place = (entityName: string | undefined): Place =>
@@ -61,6 +62,7 @@ export function createKvs(options: {
 
   const set = (where: Place, body: unknown) => {
     const { key, value, options: how } = SET.parse(body);
+    refuseClaims(where, readings());
     const json = values.check(where, key, value, how);
     meter.kvsWrite(Buffer.byteLength(json));
     throughput.write(id(where, key), Buffer.byteLength(json));
@@ -79,7 +81,11 @@ export function createKvs(options: {
     return new Response(null, { status: 204 });
   };
 
-  const list = ({ entries, cursor }: Page) => {
+  const list = ({ entries, cursor }: Page, place: string) => {
+    throughput.read(
+      place,
+      entries.reduce((sum, entry) => sum + entry.bytes, 0),
+    );
     meter.kvsRead(entries.reduce((sum, entry) => sum + entry.bytes, 0));
     return Response.json({ data: entries.map(describe), ...(cursor === undefined ? {} : { cursor }) });
   };
@@ -114,12 +120,13 @@ export function createKvs(options: {
     '/api/v1/entity/get': body => get(place(KEY.required({ entityName: true }).parse(body).entityName), body),
     '/api/v1/entity/set': body => set(place(KEY.required({ entityName: true }).parse(body).entityName), body),
     '/api/v1/entity/delete': body => remove(place(KEY.required({ entityName: true }).parse(body).entityName), body),
-    '/api/v1/query': body => list(queryKeys(values.space({ kind: 'plain' }), QUERY.parse(body))),
-    '/api/v1/entity/query': body => list(queryEntity(values, ENTITY_QUERY.parse(body))),
+    '/api/v1/query': body => list(queryKeys(values.space({ kind: 'plain' }), QUERY.parse(body)), 'query'),
+    '/api/v1/entity/query': body => list(queryEntity(values, ENTITY_QUERY.parse(body)), 'entity query'),
     '/api/v1/batch/get': (body, bytes) => {
       let read = 0;
       const response = batch(z.array(KEY).parse(body), bytes, (item, where) => {
         const entry = values.space(where).get(item.key);
+        throughput.read(id(where, item.key), entry?.bytes ?? 0);
         if (!entry) throw new KvsError('KEY_NOT_FOUND', `The key ${item.key} was not found`, 404);
         read += entry.bytes;
         return { ...named(item), ...describe(entry) };
@@ -130,7 +137,9 @@ export function createKvs(options: {
     '/api/v1/batch/set': (body, bytes) => {
       let written = 0;
       const response = batch(z.array(SET).parse(body), bytes, (item, where) => {
+        refuseClaims(where, readings());
         const json = values.check(where, item.key, item.value, item.options);
+        throughput.write(id(where, item.key), Buffer.byteLength(json));
         written += Buffer.byteLength(json);
         values.write(where, item.key, json, item.options);
         return named(item);
@@ -140,6 +149,7 @@ export function createKvs(options: {
     },
     '/api/v1/batch/delete': (body, bytes) => {
       const response = batch(z.array(KEY).parse(body), bytes, (item, where) => {
+        throughput.write(id(where, item.key), 0);
         values.space(where).delete(item.key);
         return named(item);
       });
@@ -147,7 +157,7 @@ export function createKvs(options: {
       return response;
     },
     '/api/v1/transaction': (body, bytes) => {
-      const written = transact(values, TRANSACTION.parse(body), bytes, place);
+      const written = transact(values, TRANSACTION.parse(body), bytes, { place, id, readings: readings(), throughput });
       meter.kvsWrite(written);
       return new Response(null, { status: 204 });
     },
@@ -161,6 +171,7 @@ export function createKvs(options: {
         const route = routes[path];
         if (request.method !== 'POST' || !route)
           throw new Error(`The local platform does not simulate storage ${path}`);
+        throughput.request();
         const text = await request.text();
         return route(JSON.parse(text), Buffer.byteLength(text));
       } catch (error) {
@@ -176,7 +187,8 @@ export function createKvs(options: {
       }
     },
     clear() {
-      values = createValues(manifest.entities, options.now);
+      values = empty();
+      throughput.clear();
     },
   };
 }
@@ -186,27 +198,48 @@ function named(item: { key: string; entityName?: string | undefined }): { key: s
   return { key: item.key, ...(item.entityName === undefined ? {} : { entityName: item.entityName }) };
 }
 
+interface TransactionRules {
+  place: (entityName: string | undefined) => Place;
+  id: (where: Place, key: string) => string;
+  readings: Readings;
+  throughput: Throughput;
+}
+
+/** The reading `claims: refused`: a storage that takes no entity, for whatever reason. */
+function refuseClaims(where: Place, readings: Readings): void {
+  if (where.kind === 'entity' && readings.claims === 'refused')
+    throw new KvsError('INVALID_ENTITY_VALUE', `The entity "${where.name}" can't be written`);
+}
+
 /** Does all of a transaction or nothing. Returns the bytes written. */
 function transact(
   values: Values,
   request: z.infer<typeof TRANSACTION>,
   bytes: number,
-  place: (entityName: string | undefined) => Place,
+  { place, id, readings, throughput }: TransactionRules,
 ): number {
   const sets = request.set ?? [];
   const deletes = request.delete ?? [];
   const checks = request.check ?? [];
   const all = [...sets, ...deletes, ...checks];
   checkItems(all, bytes);
+  for (const item of sets) refuseClaims(place(item.entityName), readings);
   const jsons = sets.map(item => values.check(place(item.entityName), item.key, item.value, item.options));
   for (const item of all) {
     checkKey(item.key);
     if (item.conditions === undefined) continue;
     if (item.entityName === undefined) throw new KvsError('VALIDATION_ERROR', 'Conditions can only be set on entities');
     const entry = values.space(place(item.entityName)).get(item.key);
-    if (!satisfies(entry && JSON.parse(entry.json), item.conditions))
-      throw new KvsError('CONDITION_CHECK_FAILED', `A condition on ${item.key} does not hold`, 409);
+    const holds =
+      entry === undefined && readings.notExists === 'fails'
+        ? false
+        : satisfies(entry && JSON.parse(entry.json), item.conditions);
+    if (!holds) throw new KvsError('CONDITION_CHECK_FAILED', `A condition on ${item.key} does not hold`, 409);
   }
+  throughput.writeAll([
+    ...sets.map((item, i) => ({ key: id(place(item.entityName), item.key), bytes: Buffer.byteLength(jsons[i] ?? '') })),
+    ...deletes.map(item => ({ key: id(place(item.entityName), item.key), bytes: 0 })),
+  ]);
   sets.forEach((item, i) => values.write(place(item.entityName), item.key, jsons[i] ?? '', item.options));
   for (const item of deletes) values.space(place(item.entityName)).delete(item.key);
   return jsons.reduce((sum, json) => sum + Buffer.byteLength(json), 0);

@@ -35,8 +35,12 @@ const UNIT_MS = { SECONDS: 1000, MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400
 /** Forge KVS: "ttl at most one year". */
 const LONGEST_TTL_MS = 365 * UNIT_MS.DAYS;
 
-/** Creates empty storage. `now` is the platform clock, which expiry follows. */
-export function createValues(entities: ReadonlyMap<string, AppEntity>, now: () => number): Values {
+/** Creates empty storage. `now` is the platform clock, which expiry follows; `failIfExists` a reading. */
+export function createValues(
+  entities: ReadonlyMap<string, AppEntity>,
+  now: () => number,
+  failIfExists: () => 'throws' | 'keeps' = () => 'throws',
+): Values {
   const spaces = new Map<string, Space>();
 
   const entity = (name: string) => {
@@ -59,6 +63,9 @@ export function createValues(entities: ReadonlyMap<string, AppEntity>, now: () =
     return now() + ms;
   };
 
+  const isKept = (options: SetOptions, place: Place, key: string) =>
+    options?.keyPolicy === 'FAIL_IF_EXISTS' && space(place).get(key) !== undefined;
+
   return {
     space,
     entity,
@@ -69,11 +76,16 @@ export function createValues(entities: ReadonlyMap<string, AppEntity>, now: () =
       expiry(options);
       if (options?.returnValue !== undefined && options.keyPolicy === 'FAIL_IF_EXISTS')
         throw new KvsError('VALIDATION_ERROR', 'returnValue needs the key policy OVERRIDE');
-      if (options?.keyPolicy === 'FAIL_IF_EXISTS' && space(place).get(key))
+      if (failIfExists() === 'throws' && isKept(options, place, key))
         throw new KvsError('KEY_CONFLICT', `The key ${key} already exists`, 409);
       return json;
     },
-    write: (place, key, json, options) => space(place).set(key, json, expiry(options)),
+    write(place, key, json, options) {
+      const there = space(place).get(key);
+      // Under the other reading the old value stays without a word.
+      if (there !== undefined && isKept(options, place, key)) return there;
+      return space(place).set(key, json, expiry(options));
+    },
   };
 }
 
@@ -89,16 +101,35 @@ function checkAttributes(entity: AppEntity, value: unknown): void {
   }
 }
 
+/**
+ * Custom Entity Store, type requirements: "integer: must be a 32-bit signed integer", "float: either 0, or …" with up to 38
+ * digits, "string: must not be empty or blank".
+ *
+ * @see https://developer.atlassian.com/platform/forge/storage-reference/storage-api-custom-entities/
+ */
+const LEAST_INTEGER = -2_147_483_648;
+const MOST_INTEGER = 2_147_483_647;
+const LEAST_FLOAT = 1e-130;
+const MOST_FLOAT = 9.99e125;
+const MOST_DIGITS = 38;
+
+function isFloat(value: number): boolean {
+  const size = Math.abs(value);
+  if (size === 0) return true;
+  const digits = value.toString().replace(/e.*$/, '').replace(/\D/g, '').replace(/^0+/, '').length;
+  return size >= LEAST_FLOAT && size <= MOST_FLOAT && digits <= MOST_DIGITS;
+}
+
 function hasType(value: unknown, type: string): boolean {
   switch (type) {
     case 'string':
-      return typeof value === 'string';
+      return typeof value === 'string' && value.trim() !== '';
     case 'boolean':
       return typeof value === 'boolean';
     case 'integer':
-      return Number.isInteger(value);
+      return typeof value === 'number' && Number.isInteger(value) && value >= LEAST_INTEGER && value <= MOST_INTEGER;
     case 'float':
-      return typeof value === 'number';
+      return typeof value === 'number' && isFloat(value);
     default:
       return true;
   }

@@ -48,6 +48,7 @@ const causesOfAll: ReadonlySet<string> = new Set([
   'forbidden',
   'egress-denied',
   'not-configured',
+  'storage-refused',
   'throttled',
   'unavailable',
   'timeout',

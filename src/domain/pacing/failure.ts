@@ -14,7 +14,9 @@ export type FailureKind =
   | 'egress-denied'
   | 'conflict'
   | 'not-editable'
-  | 'not-visible';
+  | 'not-visible'
+  /** Forge's storage takes no claim: nothing may be written. */
+  | 'storage-refused';
 
 export interface Failure {
   readonly kind: FailureKind;

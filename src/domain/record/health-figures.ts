@@ -138,6 +138,11 @@ function causeOf(kind: string): { readonly sentence: string; readonly nextStep: 
         sentence: 'Something was not configured.',
         nextStep: 'Look at what is missing under Alerts, and test the connection.',
       };
+    case 'storage-refused':
+      return {
+        sentence: 'Forge’s storage refused the app, which writes nothing without it.',
+        nextStep: 'Open one of these alerts, and send what its panel says to whoever deployed the app.',
+      };
     case 'not-editable':
     case 'conflict':
       return {

@@ -8,7 +8,7 @@ import type { Failure, Result } from '../../domain/pacing/failure';
 import { findObservables } from '../../domain/observables/find-observables';
 import { observableKey, type Observable } from '../../domain/observables/observable';
 import { defaultSettings } from '../../settings/settings';
-import { runBackfillStep, type BackfillPorts } from './run-backfill-step';
+import { runBackfillStep, type BackfillPorts, type Hold } from './run-backfill-step';
 import { createBackfillAlert } from './backfill-alert';
 import type { EnrichmentPorts } from '../../runs/ports';
 
@@ -90,7 +90,7 @@ class World {
         return Promise.resolve({ ok: true, value: { observables: observables.map(answer), questions: 1 } });
       },
       compose: (_, alert) => ({ value: alert.target, block: 'b', humanText: false, intact: false, fits: true }),
-      claim: ({ issueId }) => Promise.resolve((this.heldUntil.get(issueId) ?? 0) <= this.now),
+      claim: ({ issueId }) => Promise.resolve({ ok: true, value: (this.heldUntil.get(issueId) ?? 0) <= this.now }),
       release: () => Promise.resolve(),
       write: ({ issueId, record }) => Promise.resolve().then(() => this.write(issueId, record)),
       rememberNotVisible: () => Promise.resolve(),
@@ -105,9 +105,9 @@ class World {
     const prolong = () => (this.claimedUntil = this.now + 20_000);
     return {
       hold: () => {
-        if (this.claimedUntil > this.now) return Promise.resolve(null);
+        if (this.claimedUntil > this.now) return Promise.resolve({ ok: true, value: null });
         prolong();
-        return Promise.resolve({
+        const hold: Hold = {
           isLost: () => {
             prolong();
             return false;
@@ -117,7 +117,8 @@ class World {
             if (!this.isKilled) this.claimedUntil = 0;
             return Promise.resolve();
           },
-        });
+        };
+        return Promise.resolve({ ok: true, value: hold });
       },
       readOrder: () => Promise.resolve(this.order),
       readProgress: () => Promise.resolve(this.progress),

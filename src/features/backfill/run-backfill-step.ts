@@ -24,7 +24,7 @@ export interface Hold {
 
 export interface BackfillPorts {
   /** Takes the claim of a step and prolongs it while the step runs; null where another step holds it. */
-  hold(): Promise<Hold | null>;
+  hold(): Promise<Result<Hold | null>>;
   readOrder(): Promise<BackfillOrder | null>;
   readProgress(): Promise<BackfillProgress | null>;
   writeProgress(progress: BackfillProgress): Promise<void>;
@@ -58,7 +58,9 @@ export async function runBackfillStep(ports: BackfillPorts): Promise<StepResult>
   const [order, stored] = await Promise.all([ports.readOrder(), ports.readProgress()]);
   const backfill = backfillOf(order, stored);
   if (backfill.kind !== 'running') return { kind: 'nothing' };
-  const hold = await ports.hold();
+  const held = await ports.hold();
+  if (!held.ok) return { kind: 'hindered', failure: held.failure };
+  const hold = held.value;
   if (hold === null) return { kind: 'busy' };
   try {
     // Read once more: the step that held the claim until now may have gone further.

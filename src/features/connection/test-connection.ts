@@ -91,6 +91,7 @@ function explain(failure: Failure, address: string, isCovered: boolean): Connect
     case 'conflict':
     case 'not-editable':
     case 'not-visible':
+    case 'storage-refused':
       return notAxonius(host);
   }
 }

@@ -23,6 +23,7 @@ function nextStepAfter(failure: Failure, triesAgain: boolean): string | null {
     case 'egress-denied':
     case 'not-editable':
     case 'not-visible':
+    case 'storage-refused':
       // Their sentences name who can mend it.
       return null;
   }

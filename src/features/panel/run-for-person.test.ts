@@ -104,7 +104,7 @@ class World {
           return Promise.resolve(this.answer());
         },
         compose: (_, { target }) => ({ value: target, block: 'block', humanText: false, intact: false, fits: true }),
-        claim: () => Promise.resolve(this.claimIsFree),
+        claim: () => Promise.resolve({ ok: true, value: this.claimIsFree }),
         release: () => Promise.resolve(),
         write: ({ record }) => {
           this.record = record;

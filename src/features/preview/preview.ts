@@ -41,7 +41,7 @@ export async function previewAlert(
         caught.composed = ports.compose(report, alert);
         return caught.composed;
       },
-      claim: () => Promise.resolve(true),
+      claim: () => Promise.resolve({ ok: true, value: true }),
       release: () => Promise.resolve(),
       write: write => {
         caught.write = write;

@@ -52,7 +52,7 @@ class World {
 
   ports(): SweepPorts {
     return {
-      claim: () => Promise.resolve(!this.isClaimed),
+      claim: () => Promise.resolve({ ok: true, value: !this.isClaimed }),
       release: () => Promise.resolve(),
       readSite: () =>
         Promise.resolve({

@@ -43,7 +43,8 @@ export interface HiddenAlert {
 
 export interface SweepPorts {
   /** False where another sweep runs. */
-  claim(): Promise<boolean>;
+  /** False where another sweep holds the claim. */
+  claim(): Promise<Result<boolean>>;
   release(): Promise<void>;
   readSite(): Promise<Result<SweepSite>>;
   readState(): Promise<SweepState | null>;
@@ -100,7 +101,9 @@ export async function sweep(ports: SweepPorts): Promise<SweepResult> {
     return { kind: settings.address === null ? 'not-configured' : 'off' };
   }
   if (jiraPausedUntil !== null && jiraPausedUntil > now) return { kind: 'busy' };
-  if (!(await ports.claim())) return { kind: 'busy' };
+  const claimed = await ports.claim();
+  if (!claimed.ok) return { kind: 'failed', failure: claimed.failure };
+  if (!claimed.value) return { kind: 'busy' };
   try {
     return await sweepOnce(site.value, ports);
   } finally {
