@@ -1,5 +1,6 @@
 import type { AlertRecord } from '../src/contract/record';
 import { sweep, type Look, type SweepPorts } from '../src/features/sweep/sweep';
+import { goOn, START } from '../src/domain/alert/search-position';
 import type { SeenAlert } from '../src/domain/pacing/due';
 import type { SweepState } from '../src/features/sweep/sweep-state';
 import { defaultSettings } from '../src/settings/settings';
@@ -81,7 +82,9 @@ function portsAt(
       const page = found.slice(0, PAGE);
       reads.searches += 1;
       reads.alerts += page.length;
-      return Promise.resolve({ ok: true, value: { alerts: page, isLast: found.length <= PAGE } });
+      const cursor = { jql: '', token: page.at(-1)?.id ?? '', backMs: null };
+      const next = found.length <= PAGE ? null : goOn(look.at ?? START, page, cursor);
+      return Promise.resolve({ ok: true, value: { alerts: page, next } });
     },
     readHidden: () => Promise.resolve({ alerts: [], next: null }),
     findVisible: () => Promise.resolve({ ok: true, value: [] }),
@@ -91,8 +94,9 @@ function portsAt(
   };
 }
 
-function isLookedFor({ id, createdAt, record }: SeenAlert, { from, afterId, outcome }: Look): boolean {
-  return createdAt >= from && (afterId === null || id > afterId) && (outcome === null || record?.outcome === outcome);
+function isLookedFor({ id, createdAt, record }: SeenAlert, { from, at, outcome }: Look): boolean {
+  const afterId = at?.cursor?.token ?? '';
+  return createdAt >= from && id > afterId && (outcome === null || record?.outcome === outcome);
 }
 
 main().catch((error: unknown) => {

@@ -126,6 +126,7 @@ export const FIELDS: readonly FieldDefinition[] = [
   systemField('labels', 'Labels', 'labels', 'array', { items: 'string' }),
   systemField('created', 'Created', 'system', 'datetime', { clauseNames: ['created', 'createdDate'] }),
   systemField('updated', 'Updated', 'system', 'datetime', { clauseNames: ['updated', 'updatedDate'] }),
+  systemField('resolutiondate', 'Resolved', 'system', 'datetime', { clauseNames: ['resolutiondate', 'resolved'] }),
   // Jira lists the key as a field of its own, without a schema and never inside `fields`.
   { id: 'issuekey', name: 'Key', kind: 'system', custom: false, clauseNames: ['id', 'issue', 'issuekey', 'key'] },
   customField(10050, 'Hostname', 'text', 'textfield', 'string'),

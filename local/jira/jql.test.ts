@@ -150,6 +150,35 @@ describe('indexed properties: the documented operators of each index type and no
   });
 });
 
+test('a date to the second is indexed, one with milliseconds is not', async () => {
+  const site = aSite();
+  const record = (lastSeen: string) => [{ key: 'axonius-asset-intelligence', value: { primary: { lastSeen } } }];
+  await site.createAlert({}, record('2026-11-24T01:52:00Z'));
+  await site.createAlert({}, record('2026-11-24T01:52:00.000Z'));
+  await site.createAlert({}, record('2026-11-24T01:52+01:00'));
+  expect(await keys(site, 'axoniusLastSeen >= "2026-11-01" ORDER BY key')).toEqual(['SEC-1', 'SEC-3']);
+});
+
+test('where Jira indexed no property its aliases find nothing and are no error', async () => {
+  const { site, call } = aSite('2026-11-24T10:00:00.000Z', { indexed: false });
+  await site.control.fetch(
+    new Request('http://127.0.0.1/site/issues', {
+      method: 'POST',
+      body: JSON.stringify([
+        {
+          project: 'SEC',
+          fields: { issuetype: { name: 'Security Alert' }, summary: 'One' },
+          properties: [{ key: 'axonius-asset-intelligence', value: { outcome: 'failed' } }],
+        },
+      ]),
+    }),
+  );
+  for (const jql of ['axoniusOutcome = failed', 'axoniusOutcome != matched', 'axoniusAssetCount >= 0']) {
+    const found = await call(APP, 'POST', '/search/jql', { jql });
+    expect([found.status, found.at('issues.length')]).toEqual([200, 0]);
+  }
+});
+
 describe('search pages', () => {
   test('"default id only", properties on demand, tokens from page to page', async () => {
     const { call } = await aSiteOfFour();
@@ -223,6 +252,93 @@ describe('search pages', () => {
     site.advance(5000);
     expect(await keys(site, 'axoniusOutcome = failed')).toEqual([]);
   });
+});
+
+test('pages may be short or empty; the token alone says whether there is another', async () => {
+  const { call, turn, createAlert } = aSite();
+  await turn({ searchShortPages: true });
+  for (let at = 0; at < 7; at += 1) await createAlert();
+  const sizes: number[] = [];
+  const seen: unknown[] = [];
+  let token: unknown;
+  do {
+    const jql = 'project = SEC ORDER BY created ASC, key ASC';
+    const page = await call(APP, 'POST', '/search/jql', { jql, fields: ['key'], maxResults: 4, nextPageToken: token });
+    const issues = page.at('issues') as { key: string }[];
+    sizes.push(issues.length);
+    seen.push(...issues.map(({ key }) => key));
+    token = page.at('nextPageToken');
+    expect(page.at('isLast')).toBe(token === undefined);
+  } while (token !== undefined);
+  expect(sizes).toEqual([0, 2, 1, 4]);
+  expect(seen).toEqual(['SEC-1', 'SEC-2', 'SEC-3', 'SEC-4', 'SEC-5', 'SEC-6', 'SEC-7']);
+});
+
+describe('keys, ids and projects', () => {
+  let site: TestSite;
+  beforeAll(async () => {
+    site = aSite();
+    for (const key of ['SEC', 'OPS', 'SEC', 'OPS']) {
+      await site.createAlert({ project: { key } });
+      site.advance(1_000);
+    }
+  });
+  const idOf = async (key: string): Promise<unknown> => (await site.call(APP, 'GET', `/issue/${key}`)).at('id');
+
+  test('"id >" and "key >" mean the same project and a larger number, and nothing where there is no such issue', async () => {
+    const ordered = (condition: string) => keys(site, `${condition} ORDER BY created ASC`);
+    expect(await ordered('key > SEC-1')).toEqual(['SEC-2']);
+    expect(await ordered(`id > ${String(await idOf('SEC-1'))}`)).toEqual(['SEC-2']);
+    expect(await ordered(`id >= ${String(await idOf('OPS-1'))}`)).toEqual(['OPS-1', 'OPS-2']);
+    expect(await ordered('key < OPS-2')).toEqual(['OPS-1']);
+    expect(await ordered('id > 99999')).toEqual([]);
+    expect(await ordered('key > SEC-77')).toEqual([]);
+  });
+
+  test('the order of keys is that of projects, then of numbers', async () => {
+    expect(await keys(site, 'project in (SEC, OPS) ORDER BY key ASC')).toEqual(['OPS-1', 'OPS-2', 'SEC-1', 'SEC-2']);
+  });
+
+  test('a moved issue keeps its id, gets a key of its new project, and is still found by the old one', async () => {
+    const id = await idOf('OPS-2');
+    const body = JSON.stringify({ issue: 'OPS-2', project: 'TRI' });
+    const moved = await site.site.control.fetch(new Request('http://127.0.0.1/site/move', { method: 'PUT', body }));
+    expect(await moved.json()).toEqual({ id, key: 'TRI-1' });
+    const read = await site.call(APP, 'GET', '/issue/OPS-2');
+    expect([read.at('id'), read.at('key'), read.at('fields.issuetype.id')]).toEqual([id, 'TRI-1', '10010']);
+    expect(await keys(site, 'project = TRI')).toEqual(['TRI-1']);
+    expect(site.events.at(-1)?.payload['changelog']).toMatchObject({
+      items: [
+        { fieldId: 'project', toString: 'Triage team' },
+        { fieldId: 'issuekey', toString: 'TRI-1' },
+      ],
+    });
+  });
+});
+
+test('what was planted has its past: project, creation, history, resolution', async () => {
+  const { call, site } = aSite();
+  const body = JSON.stringify([
+    {
+      project: 'OPS',
+      fields: { issuetype: { name: 'Security Alert' }, summary: 'Old' },
+      created: '2026-11-01T00:00:00Z',
+      resolutiondate: '2026-11-01T02:00:00Z',
+      history: [{ at: '2026-11-01T01:00:00Z', author: 'analyst', field: 'status', from: 'To Do', to: 'In Progress' }],
+    },
+  ]);
+  await site.control.fetch(new Request('http://127.0.0.1/site/issues', { method: 'POST', body }));
+  const read = await call(ADMIN, 'GET', '/issue/OPS-1?expand=changelog');
+  expect(read.at('fields.created')).toBe('2026-11-01T00:00:00.000+0000');
+  expect(read.at('fields.resolutiondate')).toBe('2026-11-01T02:00:00.000+0000');
+  expect(read.at('fields.status.name')).toBe('Done');
+  expect(read.at('changelog.histories.0')).toMatchObject({
+    created: '2026-11-01T01:00:00.000+0000',
+    author: { displayName: 'Anna Analyst' },
+    items: [{ fieldId: 'status', fromString: 'To Do', toString: 'In Progress' }],
+  });
+  const found = await call(ADMIN, 'POST', '/search/jql', { jql: 'resolved < "2026-11-02"', fields: ['key'] });
+  expect(found.at('issues.0.key')).toBe('OPS-1');
 });
 
 test('ten thousand issues are planted and searched, page by page, in little time', async () => {

@@ -69,6 +69,16 @@ describe('what the app may not see', () => {
     expect((await call(ANALYST, 'GET', `/issue/${id}`)).status).toBe(200);
   });
 
+  test('issue security hides an issue from a person, an admin as well, and not from the app', async () => {
+    const { call, createAlert, turn } = aSite();
+    const id = await createAlert();
+    await turn({ hiddenFromPeople: { admin: ['SEC-1'] } });
+    expect((await call(ADMIN, 'GET', `/issue/${id}`)).status).toBe(404);
+    expect((await call(ADMIN, 'POST', '/search/approximate-count', { jql: 'project = SEC' })).at('count')).toBe(0);
+    expect((await call(ANALYST, 'GET', `/issue/${id}`)).status).toBe(200);
+    expect((await call(APP, 'GET', `/issue/${id}`)).status).toBe(200);
+  });
+
   test('an app that may only browse reads and does not write; one that may not browse sees nothing', async () => {
     const { call, createAlert, turn } = aSite();
     const id = await createAlert();

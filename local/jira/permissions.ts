@@ -113,8 +113,17 @@ export function createPermissions(state: SiteState): Permissions {
   }
 
   function isHidden(principal: Principal, issue: Issue): boolean {
-    const hidden = state.switches.hiddenFromApp;
-    return principal.kind === 'app' && (hidden.includes(issue.key) || hidden.includes(issue.id));
+    const hidden = hiddenFrom(principal);
+    return hidden.includes(issue.key) || hidden.includes(issue.id);
+  }
+
+  function hiddenFrom(principal: Principal): readonly string[] {
+    const { hiddenFromApp, hiddenFromPeople } = state.switches;
+    if (principal.kind === 'app') return hiddenFromApp;
+    if (principal.kind === 'anonymous') return [];
+    const user = USERS.find(({ accountId }) => accountId === principal.accountId);
+    // Issue security holds for administrators as well: they see what a level's members see only if they are in it.
+    return user === undefined ? [] : (hiddenFromPeople[user.name] ?? []);
   }
 
   const permissions: Permissions = {

@@ -108,6 +108,8 @@ export function createShow(baseUrl: () => string): Show {
           return show.status(statusOf(issue));
         case 'created':
           return formatTime(issue.created);
+        case 'resolutiondate':
+          return issue.resolved === null ? null : formatTime(issue.resolved);
         case 'updated':
           return formatTime(issue.updated);
         case 'creator':

@@ -8,6 +8,7 @@ import type {
   Issue,
   IssueTypeDefinition,
   ProjectDefinition,
+  SiteUser,
   StatusDefinition,
 } from './types';
 
@@ -18,6 +19,8 @@ export interface Switches {
   /** Permission keys the app has; null means the usual ones. */
   readonly appPermissions: readonly string[] | null;
   readonly hiddenFromApp: readonly string[];
+  /** Issues (keys or ids) in a security level that this person is not in, by the person's name. */
+  readonly hiddenFromPeople: Readonly<Partial<Record<SiteUser['name'], readonly string[]>>>;
   readonly panel: 'default' | 'pinned' | 'hidden';
   readonly rateLimits: boolean;
   readonly rateLimitOverrides: Readonly<Record<string, number>>;
@@ -27,6 +30,8 @@ export interface Switches {
   readonly searchLagMs: number;
   /** How long a search's page token can be used, in milliseconds; null for as long as the site runs. */
   readonly searchTokenMs: number | null;
+  /** Pages of a search hold fewer issues than asked for, now and then none, and aren't the last for that. */
+  readonly searchShortPages: boolean;
   /** Options by field name or id, in place of the site's own. */
   readonly options: Readonly<Record<string, readonly string[]>>;
 }
@@ -36,12 +41,14 @@ export const DEFAULT_SWITCHES: Switches = {
   offScreen: [],
   appPermissions: null,
   hiddenFromApp: [],
+  hiddenFromPeople: {},
   panel: 'default',
   rateLimits: true,
   rateLimitOverrides: {},
   localIds: 'keep',
   searchLagMs: 0,
   searchTokenMs: null,
+  searchShortPages: false,
   options: {},
 };
 
@@ -56,6 +63,8 @@ export interface SiteState {
     readonly all: () => readonly Issue[];
     readonly add: (issue: Issue) => void;
     readonly remove: (issue: Issue) => void;
+    /** Gives the issue its place in another project; it stays to be found under its old keys. */
+    readonly move: (issue: Issue, project: ProjectDefinition, typeId: string) => void;
     /** Called before an issue changes, so that a lagging search can show it as it was. */
     readonly remember: (issue: Issue, at: Date) => void;
     /** The issue as the search index has it; null when it isn't there yet. */
@@ -119,6 +128,12 @@ export function createState(readings: () => Readings = () => DEFAULT_READINGS): 
     return fields;
   }
 
+  function nextKey(project: ProjectDefinition): string {
+    const number = (keyCounters.get(project.id) ?? 0) + 1;
+    keyCounters.set(project.id, number);
+    return `${project.key}-${number}`;
+  }
+
   const state: SiteState = {
     readings,
     switches: DEFAULT_SWITCHES,
@@ -134,8 +149,14 @@ export function createState(readings: () => Readings = () => DEFAULT_READINGS): 
       },
       remove(issue) {
         issuesById.delete(issue.id);
-        issuesByKey.delete(issue.key);
+        for (const [key, other] of issuesByKey) if (other === issue) issuesByKey.delete(key);
         ordered = ordered.filter(other => other !== issue);
+      },
+      move(issue, project, typeId) {
+        issue.key = nextKey(project);
+        issue.projectId = project.id;
+        issue.typeId = typeId;
+        issuesByKey.set(issue.key, issue);
       },
       remember(issue, at) {
         if (state.switches.searchLagMs === 0) return;
@@ -159,10 +180,8 @@ export function createState(readings: () => Readings = () => DEFAULT_READINGS): 
       find: id => currentFields().find(field => field.id === id),
     },
     nextIssue(project) {
-      const number = (keyCounters.get(project.id) ?? 0) + 1;
-      keyCounters.set(project.id, number);
       issueCounter += 1;
-      return { id: String(issueCounter), key: `${project.key}-${number}` };
+      return { id: String(issueCounter), key: nextKey(project) };
     },
     nextId() {
       idCounter += 1;

@@ -121,13 +121,16 @@ export interface IssueComment {
 /** An issue as the site keeps it. Values are replaced, never changed in place, so answers may share them. */
 export interface Issue {
   readonly id: string;
-  readonly key: string;
-  readonly projectId: string;
-  readonly typeId: string;
+  /** Key, project and type change when the issue moves. */
+  key: string;
+  projectId: string;
+  typeId: string;
   readonly created: Date;
   readonly creator: string;
   updated: Date;
   statusId: string;
+  /** When it was resolved; null while it is open. */
+  resolved: Date | null;
   /** By field id, in stored form: option ids, account ids, documents, strings, numbers. */
   readonly values: Map<string, Json>;
   readonly properties: Map<string, Json>;

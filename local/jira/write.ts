@@ -1,4 +1,4 @@
-import { STATUSES } from './catalogue';
+import { ISSUE_TYPES, STATUSES } from './catalogue';
 import { describeChanges, readChanges } from './changes';
 import { JiraError } from './errors';
 import { describeEvent } from './events';
@@ -6,7 +6,7 @@ import type { Permissions } from './permissions';
 import { readPlace } from './place';
 import { assertProperty } from './properties';
 import type { Show } from './show';
-import { isOffScreen, statusOf, type SiteState } from './state';
+import { findProject, isOffScreen, issueTypeOf, projectOf, statusOf, type SiteState } from './state';
 import type {
   Actor,
   ChangeGroup,
@@ -25,6 +25,19 @@ export interface EditFlags {
   readonly notifyUsers: boolean;
 }
 
+/** What a planted issue went through. */
+export interface Past {
+  readonly created: Date;
+  readonly resolved: Date | null;
+  readonly changes: readonly {
+    readonly at: Date;
+    readonly author: string;
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
 export interface WriterOptions {
   readonly state: SiteState;
   readonly permissions: Permissions;
@@ -38,7 +51,9 @@ export interface WriterOptions {
 export interface Writer {
   readonly create: (actor: Actor, input: IssueInput) => Issue;
   /** An issue that was there before anybody listened: its creation is told to nobody. */
-  readonly plant: (actor: Actor, input: IssueInput, created: Date) => Issue;
+  readonly plant: (actor: Actor, input: IssueInput, past: Past) => Issue;
+  /** Moves an issue to another project, where it gets a new key and keeps its id. */
+  readonly move: (actor: Actor, issue: Issue, projectIdOrKey: string) => void;
   readonly edit: (actor: Actor, issue: Issue, input: IssueInput, flags: EditFlags) => void;
   readonly transition: (actor: Actor, issue: Issue, transitionId: string, input: IssueInput) => void;
   readonly remove: (actor: Actor, issue: Issue) => void;
@@ -102,6 +117,7 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
       creator: account,
       updated: at,
       statusId: STATUSES[0]?.id ?? '',
+      resolved: null,
       values,
       properties: new Map(input.properties.map(({ key, value }) => [key, value])),
       changelog: [],
@@ -118,7 +134,65 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
       tell(issue);
       return issue;
     },
-    plant: build,
+    plant(actor, input, { created, resolved, changes }) {
+      const issue = build(actor, input, created);
+      for (const { at, author, field, from, to } of [...changes].sort((one, other) => +one.at - +other.at)) {
+        const known = state.fields.ofProject(issue.projectId).find(({ id, name }) => id === field || name === field);
+        const status = field === 'status' ? STATUSES.find(({ id, name }) => id === to || name === to) : undefined;
+        const before = field === 'status' ? STATUSES.find(({ id, name }) => id === from || name === from) : undefined;
+        issue.changelog.push({
+          id: state.nextId(),
+          author,
+          created: at,
+          items: [
+            {
+              field: known?.custom === true ? known.name : (known?.id ?? field),
+              fieldtype: known?.custom === true ? 'custom' : 'jira',
+              fieldId: known?.id ?? field,
+              from: before?.id ?? null,
+              fromString: before?.name ?? from,
+              to: status?.id ?? null,
+              toString: status?.name ?? to,
+            },
+          ],
+        });
+        if (status !== undefined) issue.statusId = status.id;
+        if (at > issue.updated) issue.updated = at;
+      }
+      // A resolved issue is done, whatever its history leaves out.
+      if (resolved !== null) issue.statusId = STATUSES.at(-1)?.id ?? issue.statusId;
+      issue.resolved = resolved;
+      return issue;
+    },
+    move(actor, issue, projectIdOrKey) {
+      const project = findProject(projectIdOrKey);
+      if (project === undefined || project.id === issue.projectId) {
+        throw new JiraError(400, [], { project: 'Specify another project by its ID or key' });
+      }
+      const { name } = issueTypeOf(issue);
+      const type = ISSUE_TYPES.find(other => project.issueTypeIds.includes(other.id) && other.name === name);
+      const from = { key: issue.key, project: projectOf(issue) };
+      state.issues.remember(issue, now());
+      state.issues.move(issue, project, type?.id ?? project.issueTypeIds[0] ?? issue.typeId);
+      const item = (
+        field: string,
+        before: readonly [string | null, string],
+        after: readonly [string | null, string],
+      ) => ({
+        field,
+        fieldtype: 'jira' as const,
+        fieldId: field === 'Key' ? 'issuekey' : field,
+        from: before[0],
+        fromString: before[1],
+        to: after[0],
+        toString: after[1],
+      });
+      update(actor, issue, [
+        item('project', [from.project.id, from.project.name], [project.id, project.name]),
+        item('Key', [null, from.key], [null, issue.key]),
+      ]);
+      tell(issue);
+    },
     edit(actor, issue, input, flags) {
       if ((flags.overrideScreenSecurity || flags.overrideEditableFlag) && !permissions.hasGlobal(actor, 'ADMINISTER')) {
         throw new JiraError(403, ['You do not have permission to override the screen security or the editable flag.']);
@@ -158,6 +232,7 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
       if (before.id === target.id) return;
       state.issues.remember(issue, now());
       issue.statusId = target.id;
+      issue.resolved = target.category.key === 'done' ? now() : null;
       update(actor, issue, [
         {
           field: 'status',

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { OrderPorts } from '../features/backfill/backfill-orders';
 import type { Result } from '../domain/pacing/failure';
-import { restrict } from '../jira/jql';
+import { restrictToCount } from '../jira/jql';
 import { pushBackfillStep } from './backfill-queue';
 import { readBackfillOrder, readBackfillProgress, writeBackfillOrder } from './backfill-store';
-import { jiraAsApp } from './jira-request';
-import { noteJiraLimit } from './jira-limits';
+import { jiraAsUser } from './jira-request';
 import { readStoredSite } from './site';
 import { resolveAndKeepNames } from './site-names';
 
@@ -16,6 +15,10 @@ export function orderPorts(): OrderPorts {
     readProgress: readBackfillProgress,
     writeOrder: writeBackfillOrder,
     count: countAlerts,
+    findSeen: async keys => {
+      const seen = await jiraAsUser().bulkFetch(keys, { fields: ['summary'] });
+      return new Set(seen.ok ? seen.value.issues.map(({ key }) => key) : []);
+    },
     isConnected: async () => {
       const site = await readStoredSite();
       return site.ok && site.value.settings.address !== null;
@@ -47,9 +50,10 @@ async function countAlerts(jql: string): Promise<Result<number>> {
   const names = site.value.names ?? (await resolveAndKeepNames(settings));
   if ('ok' in names && !names.ok) return names;
   const { issueTypeIds } = 'ok' in names ? names.value : names;
-  const restricted = restrict(jql, { projectIds: settings.alerts.projects, issueTypeIds });
+  const restricted = restrictToCount(jql, { projectIds: settings.alerts.projects, issueTypeIds, withinMinutes: null });
   if (restricted === null) return unreadable;
-  return noteJiraLimit('search', await jiraAsApp().approximateCount(restricted));
+  // As the person: any query can be asked here, and a count alone would answer it about what issue security hides.
+  return jiraAsUser().approximateCount(restricted);
 }
 
 const unreadable: Result<never> = {

@@ -4,6 +4,7 @@ import { OUTCOMES } from '../contract/vocabulary';
 import type { BackfillOrder } from '../features/backfill/backfill';
 import type { BackfillProgress } from '../features/backfill/backfill-progress';
 import { storageKeys } from './storage';
+import { storedPosition } from './stored-position';
 
 const moment = z.iso.datetime({ offset: true });
 const outcome = z.enum(OUTCOMES);
@@ -24,6 +25,7 @@ const storedProgress = z.object({
   v: z.literal(1),
   id: z.string().min(1),
   afterId: z.string().nullable(),
+  position: storedPosition.nullable(),
   looked: z.number(),
   kept: z.number(),
   outcomes: z.partialRecord(outcome, z.number()),
@@ -58,8 +60,13 @@ export async function writeBackfillOrder(order: BackfillOrder): Promise<void> {
 }
 
 export async function readBackfillProgress(): Promise<BackfillProgress | null> {
-  const parsed = storedProgress.safeParse(await kvs.get(storageKeys.backfillProgress));
-  return parsed.success ? parsed.data : null;
+  const stored = await kvs.get<unknown>(storageKeys.backfillProgress);
+  const parsed = storedProgress.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  // An older version went by id and stored no position. What ended stays; what did not begins again, and the records say
+  // what is done.
+  const former = storedProgress.omit({ position: true }).safeParse(stored);
+  return former.success && former.data.endedAt !== null ? { ...former.data, position: null } : null;
 }
 
 export async function writeBackfillProgress(progress: BackfillProgress): Promise<void> {

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { START, type SearchCursor, type SearchPosition } from '../domain/alert/search-position';
 import type { BackfillOrder } from '../features/backfill/backfill';
+import type { Place } from '../features/backfill/backfill-progress';
 import type { Result } from '../domain/pacing/failure';
 import { createBackfillAlert } from '../features/backfill/backfill-alert';
 import type { BackfillPage, BackfillPorts, Hold, StepResult } from '../features/backfill/run-backfill-step';
 import type { Setup } from '../runs/ports';
-import { issuesById, restrict } from '../jira/jql';
+import { restrict } from '../jira/jql';
 import { alertRequest, toAlert } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
+import { after, searchOn } from '../jira/search-on';
 import { readBackfillOrder, readBackfillProgress, writeBackfillProgress } from './backfill-store';
 import { jiraAsApp } from './jira-request';
 import { noteJiraLimit } from './jira-limits';
@@ -59,28 +62,40 @@ async function holdStep(owner: string): Promise<Result<Hold | null>> {
   return { ok: true, value: hold };
 }
 
-async function readPage(order: BackfillOrder, afterId: string | null, setup: Setup): Promise<Result<BackfillPage>> {
-  return order.issueIds === null ? readFound(order, afterId, setup) : readGiven(order.issueIds, afterId, setup);
+async function readPage(order: BackfillOrder, place: Place, setup: Setup): Promise<Result<BackfillPage>> {
+  return order.issueIds === null
+    ? readFound(order.jql, place.position ?? START, setup)
+    : readGiven(order.issueIds, place.afterId, setup);
 }
 
-/** The alerts that the admin's JQL finds, by id: each page begins after the last alert of the one before. */
-async function readFound(order: BackfillOrder, afterId: string | null, setup: Setup): Promise<Result<BackfillPage>> {
-  const jql = restrict(order.jql, {
-    projectIds: setup.settings.alerts.projects,
-    issueTypeIds: setup.issueTypeIds,
-    ...(afterId === null ? {} : { afterId }),
+/** The alerts that the admin's JQL finds, oldest first. */
+async function readFound(jql: string, position: SearchPosition, setup: Setup): Promise<Result<BackfillPage>> {
+  const scope = { projectIds: setup.settings.alerts.projects, issueTypeIds: setup.issueTypeIds };
+  const search = {
+    compose: (withinMinutes: number | null) => restrict(jql, { ...scope, withinMinutes }),
+    from: null,
+    ...alertRequest(setup),
+  };
+  const found = await searchOn(search, position, jiraAsApp(), Date.now());
+  if (found === null) return unreadableJql;
+  const page = await noteJiraLimit('search', found);
+  if (!page.ok) return page;
+  const { issues, here, next } = page.value;
+  const placeAt = (seen: readonly JiraIssue[], cursor: SearchCursor | null): Place => ({
+    afterId: null,
+    position: after(position, seen, cursor),
   });
-  if (jql === null) return unreadableJql;
-  const found = await noteJiraLimit(
-    'search',
-    await jiraAsApp().searchIssues({ jql, ...alertRequest(setup), maxResults: PAGE }),
-  );
-  if (!found.ok) return found;
-  const { issues, nextPageToken } = found.value;
-  return { ok: true, value: toPage(issues, nextPageToken === null ? null : (issues.at(-1)?.id ?? null), setup) };
+  return {
+    ok: true,
+    value: {
+      ...sort(issues, setup),
+      after: handled => placeAt(upTo(issues, handled), here),
+      next: next === null ? null : placeAt(issues, next),
+    },
+  };
 }
 
-/** Given alerts, in ascending order of their ids. */
+/** Given alerts, in ascending order of their ids; what is gone is said and holds up nothing. */
 async function readGiven(
   issueIds: readonly string[],
   afterId: string | null,
@@ -89,22 +104,33 @@ async function readGiven(
   const ascending = [...issueIds].sort((one, other) => Number(one) - Number(other));
   const left = ascending.filter(id => afterId === null || Number(id) > Number(afterId));
   const ids = left.slice(0, PAGE);
-  const jql = issuesById(ids);
-  if (jql === null) return { ok: true, value: { alerts: [], others: [], next: null } };
-  const found = await noteJiraLimit(
-    'search',
-    await jiraAsApp().searchIssues({ jql, ...alertRequest(setup), maxResults: PAGE }),
-  );
+  const found = await noteJiraLimit('search', await jiraAsApp().bulkFetch(ids, alertRequest(setup)));
   if (!found.ok) return found;
-  return { ok: true, value: toPage(found.value.issues, left.length > ids.length ? (ids.at(-1) ?? null) : null, setup) };
+  const { alerts, others } = sort(found.value.issues, setup);
+  const gone = found.value.missing.map(issueId => ({ issueId, key: '' }));
+  const last = ids.at(-1);
+  return {
+    ok: true,
+    value: {
+      alerts,
+      others: [...others, ...gone],
+      after: handled => ({ afterId: handled.at(-1) ?? afterId, position: null }),
+      next: last === undefined || left.length === ids.length ? null : { afterId: last, position: null },
+    },
+  };
 }
 
-function toPage(issues: readonly JiraIssue[], next: string | null, setup: Setup): BackfillPage {
+/** The issues of a page up to the last that was handled. */
+function upTo(issues: readonly JiraIssue[], handled: readonly string[]): readonly JiraIssue[] {
+  return issues.slice(0, issues.findLastIndex(({ id }) => handled.includes(id)) + 1);
+}
+
+function sort(issues: readonly JiraIssue[], setup: Setup): Pick<BackfillPage, 'alerts' | 'others'> {
   const read = issues.map(issue => ({ issue, alert: toAlert(issue, setup) }));
   const alerts = read.flatMap(({ alert }) => (alert.ok && isAlert(alert.value, setup) ? [alert.value] : []));
   const isRead = new Set(alerts.map(({ id }) => id));
   const others = issues.filter(({ id }) => !isRead.has(id)).map(({ id, key }) => ({ issueId: id, key }));
-  return { alerts, others, next };
+  return { alerts, others };
 }
 
 const unreadableJql: Result<never> = {

@@ -4,11 +4,13 @@ import * as z from 'zod';
 import type { SeenAlert } from '../domain/pacing/due';
 import { jiraPausedUntil } from '../domain/pacing/jira-pause';
 import type { SweepState } from '../features/sweep/sweep-state';
-import type { Look, LookedAt, SweepPorts, SweepResult } from '../features/sweep/sweep';
+import type { Look, SweepPorts, SweepResult } from '../features/sweep/sweep';
+import { START } from '../domain/alert/search-position';
 import { restrict } from '../jira/jql';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
+import { after, searchOn } from '../jira/search-on';
 import { parseRecord } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp } from './jira-request';
@@ -17,13 +19,14 @@ import { readStoredSite } from './site';
 import { resolveAndKeepNames } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { readOne, storageKeys, writeOne } from './storage';
+import { storedPosition } from './stored-position';
 
 /** The function's time limit in the manifest and a margin: a sweep that was killed holds up the next one no longer. */
 const SWEEP_MS = 130_000;
 const PAGE = 100;
-const MINUTE_MS = 60_000;
 
-const pass = z.object({ from: z.number(), afterId: z.string().nullable(), startsAt: z.number() });
+// A pass of an older version went by id (`afterId`): it begins again.
+const pass = z.object({ from: z.number(), at: storedPosition.nullable().catch(null), startsAt: z.number() });
 const storedState = z.object({
   v: z.literal(1),
   since: z.number(),
@@ -69,18 +72,28 @@ export function sweepPorts(): SweepPorts {
     },
     writeState: (state: SweepState | null) =>
       state === null ? kvs.delete(storageKeys.sweep) : writeOne(storageKeys.sweep, state),
-    look: async look => {
-      const jql = restrict(conditionOf(look, Date.now()), {
-        ...alerts,
-        ...(look.afterId === null ? {} : { afterId: look.afterId }),
-      });
-      // No issue type stands for alerts on this site: there are none.
-      if (jql === null) return { ok: true, value: { alerts: [], isLast: true } };
-      const found = await noteJiraLimit(
-        'search',
-        await jira.searchIssues({ jql, fields: ['created'], properties: [RECORD_KEY], maxResults: PAGE }),
+    look: async ({ outcome, from, at }) => {
+      const position = at ?? START;
+      const found = await searchOn(
+        {
+          compose: withinMinutes => restrict(conditionOf(outcome), { ...alerts, withinMinutes }),
+          from,
+          fields: ['created'],
+          properties: [RECORD_KEY],
+        },
+        position,
+        jira,
+        Date.now(),
       );
-      return found.ok ? { ok: true, value: toLookedAt(found.value.issues, found.value.nextPageToken) } : found;
+      // No issue type stands for alerts on this site: there are none.
+      if (found === null) return { ok: true, value: { alerts: [], next: null } };
+      const page = await noteJiraLimit('search', found);
+      if (!page.ok) return page;
+      const { issues, next } = page.value;
+      return {
+        ok: true,
+        value: { alerts: toSeenAlerts(issues), next: next === null ? null : after(position, issues, next) },
+      };
     },
     readHidden: async next => {
       const prefix = storageKeys.notVisible('');
@@ -109,21 +122,18 @@ interface AlertFilter {
   readonly issueTypeIds: readonly string[];
 }
 
-/** Times are relative: absolute ones would be read in the time zone of the asking account. */
-function conditionOf({ outcome, from }: Look, now: number): string {
-  const clauses = [`created >= -${Math.ceil((now - from) / MINUTE_MS)}m`];
-  if (outcome !== null) clauses.push(`axoniusOutcome = "${outcome}"`);
-  if (outcome === 'not-found') clauses.push('statusCategory != Done');
-  return clauses.join(' AND ');
+function conditionOf(outcome: Look['outcome']): string {
+  if (outcome === null) return '';
+  const isOutcome = `axoniusOutcome = "${outcome}"`;
+  return outcome === 'not-found' ? `${isOutcome} AND statusCategory != Done` : isOutcome;
 }
 
-function toLookedAt(issues: readonly JiraIssue[], nextPageToken: string | null): LookedAt {
-  const alerts = issues.flatMap((issue): SeenAlert[] => {
+function toSeenAlerts(issues: readonly JiraIssue[]): readonly SeenAlert[] {
+  return issues.flatMap((issue): SeenAlert[] => {
     const created = readMoment(issue.fields['created']);
     if (created === null) return [];
     return [{ id: issue.id, createdAt: Date.parse(created), record: parseRecord(issue.properties[RECORD_KEY]) }];
   });
-  return { alerts, isLast: nextPageToken === null };
 }
 
 /** One line per sweep that did something or could not. */

@@ -68,7 +68,7 @@ function toFinding(
 }
 
 interface CreateForm {
-  readonly project: { readonly key: string };
+  readonly project: { readonly key: string; readonly isTeamManaged: boolean };
   readonly issueType: { readonly name: string };
   readonly fieldIds: readonly string[];
 }
@@ -78,7 +78,8 @@ const MOST_FORMS = 12;
 
 /**
  * Create forms of the alerts' types in the chosen projects, or in those that the app may see. Jira answers an error for
- * types that a project doesn't have and for projects in which the app may not create: those have no form here.
+ * types that a project doesn't have and for projects in which the app may not create: those have no form here. A
+ * team-managed project has fields of its own and no others; unless it was chosen, nobody asked for its alerts.
  */
 export async function readCreateForms(
   alerts: Alerts,
@@ -88,6 +89,8 @@ export async function readCreateForms(
   const projects = await client.searchProjects(alerts.projects.length === 0 ? {} : { ids: alerts.projects });
   if (!projects.ok) return [];
   const pairs = projects.value.projects
+    .map(({ id, key, style }) => ({ id, key, isTeamManaged: isTeamManaged(style) }))
+    .filter(project => alerts.projects.includes(project.id) || !project.isTeamManaged)
     .flatMap(project => issueTypes.map(issueType => ({ project, issueType })))
     .slice(0, MOST_FORMS);
   const forms = await Promise.all(
@@ -113,11 +116,21 @@ export async function findNewestAlert(
   return issue === undefined ? null : { id: issue.id, key: issue.key };
 }
 
+interface ProjectName {
+  readonly key: string;
+  readonly isTeamManaged: boolean;
+}
+
+/** Jira REST v3, project/search: `style` is `classic` or `next-gen`. */
+export function isTeamManaged(style: string | undefined): boolean {
+  return style === 'next-gen';
+}
+
 export async function readAccess(
   projectIds: readonly string[],
   client: Pick<JiraClient, 'checkPermissions'>,
-  keyOf: (projectId: string) => string,
-): Promise<readonly { readonly key: string; readonly mayBrowse: boolean; readonly mayEdit: boolean }[]> {
+  describe: (projectId: string) => ProjectName,
+): Promise<readonly (ProjectName & { readonly mayBrowse: boolean; readonly mayEdit: boolean })[]> {
   if (projectIds.length === 0) return [];
   const answer = await client.checkPermissions({
     projectPermissions: [{ permissions: ['BROWSE_PROJECTS', 'EDIT_ISSUES'], projects: projectIds }],
@@ -126,7 +139,7 @@ export async function readAccess(
   const may = (permission: string, id: string) =>
     answer.value.projectPermissions.some(granted => granted.permission === permission && granted.projects.includes(id));
   return projectIds.map(id => ({
-    key: keyOf(id),
+    ...describe(id),
     mayBrowse: may('BROWSE_PROJECTS', id),
     mayEdit: may('EDIT_ISSUES', id),
   }));

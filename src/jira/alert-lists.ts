@@ -11,6 +11,8 @@ type Searcher = Pick<JiraClient, 'searchIssues'>;
 
 /** A record is up to 30,000 characters: pages stay small so that memory does. */
 const PAGE = 50;
+/** Somebody waits. */
+const MOST_PAGES = 25;
 
 const nothing = { ok: true, value: { issues: [], isMore: false } } as const;
 
@@ -57,6 +59,7 @@ async function readPages<T>(
   if (jql === null) return nothing;
   const issues: T[] = [];
   let token: string | null = null;
+  let pages = 0;
   do {
     const page = await client.searchIssues({
       jql,
@@ -67,7 +70,9 @@ async function readPages<T>(
     });
     if (!page.ok) return page;
     issues.push(...page.value.issues.map(take));
-    token = page.value.issues.length === 0 ? null : page.value.nextPageToken;
-  } while (token !== null && issues.length < most);
+    // A page may be empty and not the last: the token alone says so.
+    token = page.value.nextPageToken;
+    pages += 1;
+  } while (token !== null && issues.length < most && pages < MOST_PAGES);
   return { ok: true, value: { issues, isMore: token !== null } };
 }

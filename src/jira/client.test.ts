@@ -221,6 +221,28 @@ describe('what goes wrong', () => {
     });
   });
 
+  it.each([
+    ['RateLimit-Reason', 'jira-quota-global-based', 'tenant'],
+    ['X-RateLimit-Reason', 'jira-quota-tenant-based', 'tenant'],
+    ['X-Beta-RateLimit-Reason', 'jira-burst-based', 'endpoint'],
+    ['Beta-RateLimit-Reason', 'jira-per-issue-on-write', 'issue'],
+    ['RateLimit-Reason', 'something-new', 'endpoint'],
+  ])('reads the reason of a limit in %s: %s', async (header, reason, scope) => {
+    answer(429, '', { 'Retry-After': '7', [header]: reason });
+    expect(await client.getIssue('1', { fields: [] })).toMatchObject({ failure: { kind: 'throttled', scope } });
+  });
+
+  it('lets the kind of request wait where a limit says no reason but a time, at most an hour', async () => {
+    answer(429, '', { 'Retry-After': '86400' });
+    expect(await client.getIssue('1', { fields: [] })).toMatchObject({
+      failure: { scope: 'endpoint', retryAfterMs: 3_600_000 },
+    });
+    answer(429, '', {});
+    const silent = await client.getIssue('1', { fields: [] });
+    expect(silent).toMatchObject({ failure: { kind: 'throttled', retryAfterMs: null } });
+    expect(silent).not.toHaveProperty('failure.scope');
+  });
+
   it('reads a date in Retry-After, and nothing from nonsense', async () => {
     answer(503, '', { 'Retry-After': 'Tue, 24 Nov 2026 02:00:30 GMT' });
     expect(await client.listFields()).toMatchObject({ failure: { kind: 'unavailable', retryAfterMs: 30_000 } });

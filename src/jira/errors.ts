@@ -21,7 +21,7 @@ export function translateStatus(
 ): Failure {
   const { status, headers } = answer;
   const retryAfterMs = status === 429 || status >= 500 ? readRetryAfter(headers.get('Retry-After'), now) : null;
-  const scope = status === 429 ? readScope(headers.get('RateLimit-Reason')) : undefined;
+  const scope = status === 429 ? readScope(readReason(headers), retryAfterMs) : undefined;
   const fields = status === 400 && purpose === 'write' ? readRefusedFields(answer.body) : [];
   const kind = kindOf(status, fields);
   return {
@@ -73,9 +73,27 @@ function readRefusedFields(body: string): string[] {
   }
 }
 
-/** `RateLimit-Reason` of Jira's rate limits: quotas hold for the tenant, bursts for an endpoint, write limits for an issue. */
-function readScope(reason: string | null): Failure['scope'] {
-  switch (reason?.trim().toLowerCase()) {
+/**
+ * The documented name, the legacy one of the beta (both on
+ * https://developer.atlassian.com/cloud/jira/platform/rate-limiting/), and one by the pattern of the other headers.
+ */
+const REASON_HEADERS = ['RateLimit-Reason', 'X-RateLimit-Reason', 'X-Beta-RateLimit-Reason', 'Beta-RateLimit-Reason'];
+
+function readReason(headers: AnswerHeaders): string | null {
+  for (const name of REASON_HEADERS) {
+    const reason = headers.get(name)?.trim().toLowerCase();
+    if (reason !== undefined && reason !== '') return reason;
+  }
+  return null;
+}
+
+/**
+ * Jira's reasons: quotas hold for the tenant, bursts for an endpoint, write limits for an issue. Where no reason is known but
+ * a time to wait, that kind of request waits: what stands behind Jira limits more than one issue.
+ */
+function readScope(reason: string | null, retryAfterMs: number | null): Failure['scope'] {
+  // assumption: rate-limit-without-reason
+  switch (reason) {
     case 'jira-quota-global-based':
     case 'jira-quota-tenant-based':
       return 'tenant';
@@ -84,7 +102,7 @@ function readScope(reason: string | null): Failure['scope'] {
     case 'jira-per-issue-on-write':
       return 'issue';
     default:
-      return undefined;
+      return retryAfterMs === null ? undefined : 'endpoint';
   }
 }
 

@@ -13,40 +13,6 @@ export function idList(ids: readonly string[]): string | null {
   return digits.length === 0 ? null : `(${digits.join(', ')})`;
 }
 
-export interface AlertWindow {
-  /** Empty means every project that the app may see. */
-  readonly projectIds: readonly string[];
-  readonly issueTypeIds: readonly string[];
-  /** Only alerts created within this many minutes before now, … */
-  readonly withinMinutes: number;
-  /** … and, where given, not within these last minutes. */
-  readonly beforeMinutes?: number;
-}
-
-/**
- * The query for alerts created in a window of time, oldest first; null where no issue type is known (nothing would bound
- * it). Times are relative (`-90m`): absolute ones would be read in the time zone of the asking account.
- */
-export function alertsCreatedWithin(window: AlertWindow): Jql | null {
-  const types = idList(window.issueTypeIds);
-  if (types === null) return null;
-  const projects = window.projectIds.length === 0 ? null : idList(window.projectIds);
-  if (window.projectIds.length > 0 && projects === null) return null;
-  const clauses = [
-    ...(projects === null ? [] : [`project in ${projects}`]),
-    `issuetype in ${types}`,
-    `created >= -${minutes(window.withinMinutes)}m`,
-    ...(window.beforeMinutes === undefined ? [] : [`created <= -${minutes(window.beforeMinutes)}m`]),
-  ];
-  return asJql(`${clauses.join(' AND ')} ORDER BY created ASC`);
-}
-
-/** The query for issues by id, ascending; null where there are none. */
-export function issuesById(ids: readonly string[]): Jql | null {
-  const list = idList(ids);
-  return list === null ? null : asJql(`id in ${list} ORDER BY id ASC`);
-}
-
 /** Alerts whose record has this outcome, by the alias that the manifest indexes. */
 export function alertsWithOutcome(outcome: string, issueTypeIds: readonly string[]): Jql | null {
   const types = idList(issueTypeIds);
@@ -91,12 +57,12 @@ function scopeClauses({ projectIds, issueTypeIds }: AlertScope): readonly string
 export interface Restriction {
   readonly projectIds: readonly string[];
   readonly issueTypeIds: readonly string[];
-  /** Only issues after this one, to go on where an earlier search ended. */
-  readonly afterId?: string;
+  /** Only issues created within so many minutes before now. Relative: an absolute time is read in somebody's time zone. */
+  readonly withinMinutes: number | null;
 }
 
 /**
- * An admin's own JQL, narrowed to alerts and ordered by id so that a long job can go on after its last id. Null where the
+ * An admin's own JQL, narrowed to alerts and in order of creation, so that a long job can go on where it was. Null where the
  * text's quotes or parentheses don't close: it could reach beyond the parentheses that it is put into. An order that the
  * admin gave is dropped.
  */
@@ -105,16 +71,22 @@ export function restrict(adminJql: string, restriction: Restriction): Jql | null
   const types = idList(restriction.issueTypeIds);
   const projects = restriction.projectIds.length === 0 ? null : idList(restriction.projectIds);
   if (condition === null || types === null || (restriction.projectIds.length > 0 && projects === null)) return null;
-  const after = restriction.afterId === undefined ? null : idList([restriction.afterId]);
-  if (restriction.afterId !== undefined && after === null) return null;
   const clauses = [
     ...(condition === '' ? [] : [`(${condition})`]),
     ...(projects === null ? [] : [`project in ${projects}`]),
     `issuetype in ${types}`,
-    ...(after === null ? [] : [`id > ${after.slice(1, -1)}`]),
+    ...(restriction.withinMinutes === null ? [] : [`created >= -${minutes(restriction.withinMinutes)}m`]),
   ];
-  return asJql(`${clauses.join(' AND ')} ORDER BY id ASC`);
+  return asJql(`${clauses.join(' AND ')}${ORDER}`);
 }
+
+/** The same for counting, without an order: what only counts need not take one. */
+export function restrictToCount(adminJql: string, restriction: Restriction): Jql | null {
+  const jql = restrict(adminJql, restriction);
+  return jql === null ? null : asJql(jql.slice(0, jql.lastIndexOf(ORDER)));
+}
+
+const ORDER = ' ORDER BY created ASC, key ASC';
 
 /** The text before a top-level `ORDER BY`; null where quotes or parentheses don't close. */
 function conditionOf(jql: string): string | null {

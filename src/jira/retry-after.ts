@@ -1,6 +1,10 @@
-const LONGEST = 24 * 60 * 60 * 1000;
+/**
+ * Jira's longest limit, the quota, ends with its hour (https://developer.atlassian.com/cloud/jira/platform/rate-limiting/):
+ * after that the app asks again, whatever a gateway says.
+ */
+const LONGEST = 60 * 60 * 1000;
 
-/** `Retry-After` (seconds, or an HTTP date) in milliseconds from now, at most a day; null where it says nothing usable. */
+/** `Retry-After` (seconds, or an HTTP date) in milliseconds from now, at most an hour; null where it says nothing usable. */
 export function readRetryAfter(header: string | null, now: Date): number | null {
   if (header === null) return null;
   const text = header.trim();

@@ -40,7 +40,13 @@ export const issueTypeSchema = z.object({
     .catch(undefined),
 });
 
-export const projectSchema = z.object({ id, key: z.string().catch(''), name: z.string().catch('') });
+export const projectSchema = z.object({
+  id,
+  key: z.string().catch(''),
+  name: z.string().catch(''),
+  /** `next-gen`: team-managed. */
+  style: z.string().optional().catch(undefined),
+});
 
 /** Lists drop entries that can't be read: one odd field of some other app must not hide all others. */
 export function listOf<T>(entry: z.ZodType<T>) {

@@ -287,7 +287,7 @@ describe('the same facts', () => {
     expect(world.lastRecord()).toMatchObject({
       written: true,
       requestedBy: 'someone',
-      enrichedAt: '2026-11-24T08:01:00.000Z',
+      enrichedAt: '2026-11-24T08:01:00Z',
     });
     expect(world.lastRecord()?.runs).toHaveLength(2);
   });

@@ -2,7 +2,7 @@ import { identifyInput } from '../domain/alert/alert-input';
 import type { Answer } from '../domain/matching/answer';
 import type { Failure, Result } from '../domain/pacing/failure';
 import { findObservables } from '../domain/observables/find-observables';
-import { needsRun } from '../domain/pacing/needs-run';
+import { isSameRun, needsRun } from '../domain/pacing/needs-run';
 import type { FoundObservables } from '../domain/observables/observable';
 import { decideRetry } from '../domain/pacing/retry';
 import { concludeAnswer, concludeFailure } from './conclude';
@@ -40,7 +40,7 @@ export async function enrichAlert(request: RunRequest, ports: EnrichmentPorts): 
   if (!read.ok) return endInFailure(read.failure, request, ports);
   if (read.value === null) return { kind: 'not-an-alert' };
   const { record } = read.value.alert;
-  if (record !== null && !needsRun(record, read.value.input, request)) return { kind: 'unchanged', record };
+  if (record !== null && !needsRun(record, read.value.input, request, startedAt)) return { kind: 'unchanged', record };
 
   ports.enterStep('asking');
   const answer = await askAxonius(read.value.found, request, setup, ports);
@@ -102,7 +102,7 @@ async function writeAnswer(
   if (current.value === null) return { kind: 'not-an-alert' };
   const { alert, input } = current.value;
   if (input !== read.input) return { kind: 'busy', retryAfterMs: 0 };
-  if (alert.record !== null && alert.record.enrichedAt !== read.alert.record?.enrichedAt) {
+  if (alert.record !== null && !isSameRun(alert.record, read.alert.record)) {
     return { kind: 'unchanged', record: alert.record };
   }
 

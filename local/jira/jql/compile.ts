@@ -1,6 +1,6 @@
 import { JiraError } from '../errors';
 import type { IndexedProperty } from '../types';
-import { EMPTINESS, type Comparable, type IndexedIssue, type JqlField } from './field';
+import { EMPTINESS, ORDER, holds, type Comparable, type IndexedIssue, type JqlField } from './field';
 import { findIssueFields, type JqlReader } from './issue-fields';
 import { findPropertyField } from './property-fields';
 import type { Condition, FieldReference, JqlQuery, Term } from './query';
@@ -30,7 +30,7 @@ interface Part {
 /** Turns a parsed query into a test; throws Jira's 400 for fields, values and operators that aren't there. */
 export function compileJql(query: JqlQuery, indexed: readonly IndexedProperty[], reader: JqlReader): CompiledQuery {
   const findFields = (reference: FieldReference): readonly JqlField[] => {
-    const property = findPropertyField(reference, indexed, reader.currentUser);
+    const property = findPropertyField(reference, indexed, reader);
     if (property !== undefined) return [property];
     const fields = reference.steps.length === 0 ? findIssueFields(reference.name, reader) : [];
     if (fields.length > 0) return fields;
@@ -73,8 +73,10 @@ export function compileJql(query: JqlQuery, indexed: readonly IndexedProperty[],
     if (first?.sortable !== true) throw new JiraError(400, [`Field '${field.name}' does not support sorting.`]);
     return { field: first, descending };
   });
-  const only = sorts.length === 1 ? sorts[0] : undefined;
-  const byCreation = sorts.length === 0 || only?.field.index === 'created';
+  const [only, tie] = sorts;
+  // Keys follow creation, so that a key as the tie changes nothing; the id is the last tie anyway.
+  const isTie = tie === undefined || (tie.field.index === 'id' && tie.descending === only?.descending);
+  const byCreation = sorts.length === 0 || (sorts.length <= 2 && only?.field.index === 'created' && isTie);
   // Without an order Jira answers the newest issues first.
   const lastDescending = only?.descending ?? sorts.length === 0;
   return {
@@ -84,7 +86,10 @@ export function compileJql(query: JqlQuery, indexed: readonly IndexedProperty[],
     byCreation,
     sortKeys: byCreation
       ? issue => [issue.created.getTime(), Number(issue.id)]
-      : issue => [...sorts.map(({ field }) => field.valuesOf(issue)[0] ?? null), Number(issue.id)],
+      : issue => [
+          ...sorts.map(({ field }) => field.sortKey?.(issue) ?? field.valuesOf(issue)[0] ?? null),
+          Number(issue.id),
+        ],
     descending: byCreation
       ? [lastDescending, lastDescending]
       : [...sorts.map(({ descending }) => descending), lastDescending],
@@ -103,6 +108,10 @@ function compileTest(field: JqlField, operator: string, terms: readonly Term[]):
   if (EMPTINESS.includes(operator)) {
     if (!wantsEmpty) refuse();
     return { test: issue => (field.valuesOf(issue).length === 0) === (operator === 'is') };
+  }
+  const [asked] = terms;
+  if (field.relate !== undefined && ORDER.includes(operator) && asked !== undefined && asked.kind !== 'empty') {
+    return { test: field.relate(asked, operator) };
   }
   const wanted = terms.flatMap(term => (term.kind === 'empty' ? [] : field.read(term)));
   const [first] = wanted;
@@ -146,18 +155,5 @@ function compileTest(field: JqlField, operator: string, terms: readonly Term[]):
       };
       return field.index === 'created' && operator.startsWith('>') ? { test, createdFrom: Number(first) } : { test };
     }
-  }
-}
-
-function holds(value: Comparable, operator: string, other: Comparable): boolean {
-  switch (operator) {
-    case '<':
-      return value < other;
-    case '<=':
-      return value <= other;
-    case '>':
-      return value > other;
-    default:
-      return value >= other;
   }
 }

@@ -7,12 +7,24 @@ import type { SiteState } from '../state';
 import { parseTime } from '../time-format';
 import type { FieldDefinition, Issue, Json } from '../types';
 import { readJqlDate } from './dates';
-import { EMPTINESS, EQUALITY, LIST, ORDER, TEXT, type Comparable, type IndexedIssue, type JqlField } from './field';
+import {
+  EMPTINESS,
+  EQUALITY,
+  holds,
+  LIST,
+  ORDER,
+  TEXT,
+  type Comparable,
+  type IndexedIssue,
+  type JqlField,
+} from './field';
 import type { Term } from './query';
 
 type GivenTerm = Exclude<Term, { kind: 'empty' }>;
 
 export interface JqlReader {
+  /** Whether the index holds issue properties. */
+  readonly isIndexed: boolean;
   readonly state: SiteState;
   readonly now: Date;
   readonly currentUser: string;
@@ -102,18 +114,37 @@ function personal(label: string, reader: JqlReader, valueOf: (issue: IndexedIssu
   };
 }
 
-/** `key`, `id`, `issue`: Jira refuses a key that doesn't exist or isn't visible. */
+function numberOf(key: string): number {
+  return Number(key.slice(key.lastIndexOf('-') + 1));
+}
+
+/**
+ * `key`, `id`, `issue`: Jira refuses a key that doesn't exist or isn't visible. `<`, `>` and the like mean the same project
+ * and a number on that side of the named issue's, for ids as well; an issue that isn't there stands for no number, and
+ * nothing matches (Jira's own `com.atlassian.jira.jql.query.IssueIdClauseQueryFactory`, `handleRelational`).
+ */
 function keyed(label: string, reader: JqlReader): JqlField {
+  const visible = (term: GivenTerm): Issue | null => {
+    const issue = reader.state.issues.find(textOf(term, label));
+    return issue !== undefined && reader.canBrowse(issue) ? issue : null;
+  };
   return {
     label,
     index: 'id',
     operators: [...EQUALITY, ...LIST, ...ORDER],
     sortable: true,
     valuesOf: issue => [Number(issue.id)],
+    sortKey: ({ key }) => `${key.slice(0, key.lastIndexOf('-'))} ${String(numberOf(key)).padStart(12, '0')}`,
+    relate(term, operator) {
+      const named = visible(term);
+      if (named === null) return () => false;
+      const { projectId, key } = named;
+      return issue => issue.projectId === projectId && holds(numberOf(issue.key), operator, numberOf(key));
+    },
     read(term) {
       const text = textOf(term, label);
-      const issue = reader.state.issues.find(text);
-      if (issue === undefined || !reader.canBrowse(issue)) {
+      const issue = visible(term);
+      if (issue === null) {
         throw new JiraError(400, [
           /^\d+$/.test(text)
             ? `A value with ID '${text}' does not exist for the field '${label}'.`
@@ -216,6 +247,9 @@ export function findIssueFields(name: string, reader: JqlReader): readonly JqlFi
     case 'updated':
     case 'updateddate':
       return [dated('updated', reader, issue => [issue.updated.getTime()], false)];
+    case 'resolved':
+    case 'resolutiondate':
+      return [dated('resolved', reader, ({ resolved }) => (resolved === null ? [] : [resolved.getTime()]), true)];
     case 'key':
     case 'issuekey':
     case 'id':

@@ -2,6 +2,7 @@ import { JiraError } from '../errors';
 import { isJsonArray, isJsonObject } from '../json';
 import type { IndexedProperty, Json, PropertyIndexType } from '../types';
 import { EQUALITY, ORDER, TEXT, type Comparable, type JqlField } from './field';
+import type { JqlReader } from './issue-fields';
 import type { FieldReference, Term } from './query';
 
 /** Forge manifest reference, entity property: the operators of each index type, and no others. */
@@ -15,10 +16,15 @@ const OPERATORS: Readonly<Record<PropertyIndexType, readonly string[]>> = {
 
 const SORTABLE: readonly PropertyIndexType[] = ['number', 'date'];
 
-/** An absolute date: `YYYY-MM-DD` or ISO 8601 with an offset. Null for everything else. */
+/**
+ * An absolute date: `YYYY-MM-DD`, or with a time to the minute and an offset (Forge manifest reference, entity property:
+ * https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-entity-property/); seconds stand in the
+ * example of Connect's page (https://developer.atlassian.com/cloud/jira/platform/modules/entity-property/), milliseconds
+ * nowhere. Null for everything else, which is not indexed.
+ */
 function readDate(text: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/.test(text)) return null;
-  const time = Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.test(text)) return null;
+  const time = Date.parse(text);
   return Number.isNaN(time) ? null : time;
 }
 
@@ -40,7 +46,7 @@ function follow(value: Json | undefined, steps: readonly string[]): Json | undef
 export function findPropertyField(
   { name, steps }: FieldReference,
   indexed: readonly IndexedProperty[],
-  currentUser: string,
+  { currentUser, isIndexed }: Pick<JqlReader, 'currentUser' | 'isIndexed'>,
 ): JqlField | undefined {
   const path = steps.slice(1).join('.');
   const isPath = name.toLowerCase() === 'issue.property';
@@ -75,6 +81,7 @@ export function findPropertyField(
     operators: OPERATORS[type],
     sortable: SORTABLE.includes(type),
     valuesOf(issue) {
+      if (!isIndexed) return [];
       const value = toIndexed(follow(issue.properties.get(propertyKey), [...own, ...position]), type);
       return value === null ? [] : [value];
     },

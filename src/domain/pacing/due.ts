@@ -1,4 +1,5 @@
 import type { AlertRecord } from '../../contract/record';
+import { knownTime, notInFuture } from '../record/record-moments';
 
 /** An alert as the sweep sees it. */
 export interface SeenAlert {
@@ -35,6 +36,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** The queue may deliver a promised try so much later. */
 const NEXT_TRY_MARGIN_MS = 5 * MINUTE_MS;
+/** Forge keeps an event for a day: no record promises a try after that. */
+const LONGEST_PROMISE_MS = 24 * HOUR_MS;
 /** A cause that was mended is tried once more after this, an unknown one after an hour. */
 const MENDED_AFTER_MS = 10 * MINUTE_MS;
 const PROBE_AFTER_MS = HOUR_MS;
@@ -64,9 +67,10 @@ export function whyDue({ record }: SeenAlert, knowledge: Knowledge): DueReason |
 }
 
 function whyFailedIsDue(record: AlertRecord, { now, answeredAt }: Knowledge): DueReason | null {
-  const nextTry = record.failure?.nextTry ?? null;
-  if (nextTry !== null) return Date.parse(nextTry) + NEXT_TRY_MARGIN_MS < now ? 'interrupted' : null;
-  const failedAt = Date.parse(record.enrichedAt);
+  const nextTry = notInFuture(Date.parse(record.failure?.nextTry ?? ''), now + LONGEST_PROMISE_MS);
+  if (nextTry !== null) return nextTry + NEXT_TRY_MARGIN_MS < now ? 'interrupted' : null;
+  // A failure at a time that can't be is as old as any: its next run writes a true one.
+  const failedAt = knownTime(record.enrichedAt, now) ?? -Infinity;
   const age = now - failedAt;
   const concernsAll = causesOfAll.has(record.failure?.kind ?? '');
   if (answeredAt !== null && answeredAt > failedAt) {
@@ -77,16 +81,16 @@ function whyFailedIsDue(record: AlertRecord, { now, answeredAt }: Knowledge): Du
 
 /** Asked again 6 and 24 hours after the first run that found nothing, as far back as the record remembers. */
 function isNotFoundDue(record: AlertRecord, now: number): boolean {
+  const lastAt = knownTime(record.enrichedAt, now);
+  if (lastAt === null) return true;
   const before = record.runs.findLastIndex(({ outcome }) => outcome !== 'not-found');
-  const first = record.runs[before + 1]?.at ?? record.enrichedAt;
-  const firstAt = Date.parse(first);
-  const lastAt = Date.parse(record.enrichedAt);
+  const times = record.runs.slice(before + 1).map(({ at }) => knownTime(at, now));
+  const firstAt = times.find(time => time !== null) ?? lastAt;
   return NOT_FOUND_AGAIN_MS.some(wait => firstAt + wait <= now && lastAt < firstAt + wait);
 }
 
-/** When Axonius answered for this alert, or null where it did not. */
-export function answeredAtOf({ record }: SeenAlert): number | null {
+/** When Axonius answered for this alert, or null where it did not, or at a time that can't be. */
+export function answeredAtOf({ record }: SeenAlert, now: number): number | null {
   if (record === null || record.outcome === 'failed' || record.questions === 0) return null;
-  const at = Date.parse(record.enrichedAt);
-  return Number.isNaN(at) ? null : at;
+  return knownTime(record.enrichedAt, now);
 }

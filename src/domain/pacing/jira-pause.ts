@@ -11,8 +11,8 @@ const BURST_MS = 2_000;
 const QUOTA_MS = 60_000;
 
 /**
- * The pause after a failure of Jira: what its `RateLimit-Reason` names and nothing else. A limit on one issue, and one that
- * Jira doesn't explain, concern the alert alone.
+ * The pause after a failure of Jira: what its reason names; without one the kind of request, where Jira says how long. A
+ * limit on one issue, and one that says nothing at all, concern the alert alone.
  *
  * @returns null where nothing is to be shared
  */

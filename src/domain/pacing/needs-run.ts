@@ -1,5 +1,11 @@
 import type { AlertRecord } from '../../contract/record';
 import type { RunTrigger } from '../../contract/vocabulary';
+import { knownTime, toSecond } from '../record/record-moments';
+
+/** Whether two readings of a record are of the same run. Its end is said to the second, its start to the millisecond. */
+export function isSameRun(one: AlertRecord | null, other: AlertRecord | null): boolean {
+  return one?.enrichedAt === other?.enrichedAt && one?.startedAt === other?.startedAt;
+}
 
 export interface RunReason {
   readonly trigger: RunTrigger;
@@ -18,10 +24,13 @@ export interface RunReason {
  *
  * @param input `identifyInput` of what the alert says now
  */
-export function needsRun(record: AlertRecord | null, input: string, reason: RunReason): boolean {
+export function needsRun(record: AlertRecord | null, input: string, reason: RunReason, now: Date): boolean {
   if (record === null || record.input !== input || reason.trigger === 'manual') return true;
   const awaitsTry = record.outcome === 'failed' && record.failure?.nextTry != null;
   if (reason.seenAt === null) return awaitsTry;
   // The failure that this very request left behind is newer than what was seen, and still its own to mend.
-  return record.enrichedAt <= reason.seenAt || (awaitsTry && reason.retry.count > 0);
+  // Records say their time to the second. One from a time to come answers nothing: it is forged.
+  const enrichedAt = knownTime(record.enrichedAt, now.getTime());
+  const isAnswer = enrichedAt !== null && enrichedAt > Date.parse(toSecond(reason.seenAt));
+  return !isAnswer || (awaitsTry && reason.retry.count > 0);
 }

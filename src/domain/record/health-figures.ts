@@ -1,5 +1,6 @@
 import type { FailureCause, NewestAlerts } from '../../contract/health';
 import type { AlertRecord } from '../../contract/record';
+import { knownTime } from './record-moments';
 
 /** What Health needs of one alert; a record is up to 30,000 characters, and 500 of them are read. */
 export interface AlertDigest {
@@ -46,9 +47,9 @@ const MOST_NAMES = 10;
 const MOST_EXAMPLES = 3;
 
 /** The figures of the newest alerts, given newest first. */
-export function figuresOf(digests: readonly AlertDigest[]): NewestAlerts {
+export function figuresOf(digests: readonly AlertDigest[], now: Date): NewestAlerts {
   const seconds = digests.flatMap(one => one.seconds ?? []).sort((one, other) => one - other);
-  const answers = digests.flatMap(one => one.answeredAt ?? []).sort();
+  const answers = digests.flatMap(one => knownTime(one.answeredAt, now.getTime()) ?? []);
   return {
     read: digests.length,
     withRecord: digests.filter(one => one.hasRecord).length,
@@ -60,7 +61,7 @@ export function figuresOf(digests: readonly AlertDigest[]): NewestAlerts {
     },
     failures: failuresOf(digests),
     notFound: namesOf(digests),
-    lastAnswer: answers.at(-1) ?? null,
+    lastAnswer: answers.length === 0 ? null : new Date(Math.max(...answers)).toISOString(),
   };
 }
 

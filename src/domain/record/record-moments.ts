@@ -36,3 +36,26 @@ export function writeLastSeen(iso: string | null, alertTime: string): string {
   const distance = writeDistance(iso, alertTime);
   return distance === null ? writeMoment(iso) : `${writeMoment(iso)}, ${distance}`;
 }
+
+/** Clocks of Jira and of what wrote a record may differ by so much. */
+const CLOCKS_DIFFER_MS = 5 * MINUTE;
+
+/** A time of a record, unless it lies in the future: anybody who may edit the issue can have written it. */
+export function notInFuture(time: number | null, now: number): number | null {
+  return time === null || Number.isNaN(time) || time > now + CLOCKS_DIFFER_MS ? null : time;
+}
+
+/** The same of an ISO 8601 text, in epoch milliseconds. */
+export function knownTime(iso: string | null | undefined, now: number): number | null {
+  return iso == null ? null : notInFuture(Date.parse(iso), now);
+}
+
+/**
+ * A time to the second, as Jira indexes dates of properties: the documented shapes have minutes, the example of
+ * https://developer.atlassian.com/cloud/jira/platform/modules/entity-property/ seconds, and none milliseconds. Text that is
+ * no time stays as it is.
+ */
+export function toSecond(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? iso : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

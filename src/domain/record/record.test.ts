@@ -45,7 +45,7 @@ describe('the record of a run', () => {
       contextSeconds: 4.2,
       input: 'a'.repeat(64),
       block: 'b'.repeat(64),
-      runs: [{ at: '2026-11-24T01:58:04.200Z', trigger: 'created', outcome: 'matched', changes: [] }],
+      runs: [{ at: '2026-11-24T01:58:04Z', trigger: 'created', outcome: 'matched', changes: [] }],
     });
   });
 

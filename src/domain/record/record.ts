@@ -5,6 +5,7 @@ import { factsOf } from './facts';
 import type { JudgedObservable, Judgement } from '../matching/judgement';
 import { recordAsset } from './record-asset';
 import { fitRecord } from './record-size';
+import { toSecond } from './record-moments';
 import { cleanText } from './record-text';
 import type { Report } from './report';
 
@@ -26,7 +27,12 @@ export function buildRecord(report: Report, context: RecordContext): AlertRecord
   const { previous } = context;
   const current = describeRun(report, context);
   const changes = previous === null ? [] : differences(previous, current);
-  const run: RecordedRun = { at: report.enrichedAt, trigger: report.trigger, outcome: current.outcome, changes };
+  const run: RecordedRun = {
+    at: toSecond(report.enrichedAt),
+    trigger: report.trigger,
+    outcome: current.outcome,
+    changes,
+  };
   return fitRecord({ ...current, runs: [...(previous?.runs ?? []), run].slice(-RUNS_KEPT) });
 }
 
@@ -58,7 +64,7 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
     requestedBy: report.requestedBy,
     alertTime: report.alertTime,
     startedAt: report.startedAt,
-    enrichedAt: report.enrichedAt,
+    enrichedAt: toSecond(report.enrichedAt),
     contextSeconds: secondsToContext(report, context, outcome === 'failed'),
     questions: report.questions,
     ...(fromCache ? { answeredAt: report.answeredAt } : {}),
@@ -78,7 +84,7 @@ function primaryOf(judgement: Judgement): AlertRecord['primary'] {
   const asset = judgement.assets.find(one => ids.has(one.id));
   if (asset === undefined) return null;
   const { id, names, lastSeen } = recordAsset(asset);
-  return { assetId: id, host: names[0] ?? id, lastSeen };
+  return { assetId: id, host: names[0] ?? id, lastSeen: lastSeen === null ? null : toSecond(lastSeen) };
 }
 
 function recordJudged(judged: JudgedObservable): RecordedObservable {

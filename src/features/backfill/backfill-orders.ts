@@ -9,8 +9,10 @@ export interface OrderPorts {
   readOrder(): Promise<BackfillOrder | null>;
   readProgress(): Promise<BackfillProgress | null>;
   writeOrder(order: BackfillOrder): Promise<void>;
-  /** Roughly how many alerts the JQL finds. */
+  /** Roughly how many alerts the JQL finds, of those that the person may see. */
   count(jql: string): Promise<Result<number>>;
+  /** Those of these keys whose issues the person may see. */
+  findSeen(keys: readonly string[]): Promise<ReadonlySet<string>>;
   isConnected(): Promise<boolean>;
   /** Starts a step of the backfill. */
   startStep(): Promise<void>;
@@ -19,7 +21,8 @@ export interface OrderPorts {
 }
 
 export async function loadBackfill(ports: OrderPorts): Promise<Reply<BackfillView | null>> {
-  return { ok: true, value: viewBackfill(await readBackfill(ports), ports.now()) };
+  const view = viewBackfill(await readBackfill(ports), ports.now());
+  return { ok: true, value: view === null ? null : await withSeenExamples(view, ports) };
 }
 
 export async function checkBackfill(jql: string, ports: OrderPorts): Promise<Reply<{ readonly count: number }>> {
@@ -76,9 +79,20 @@ async function readBackfill(ports: OrderPorts): Promise<Backfill> {
   return backfillOf(order, progress);
 }
 
-function viewOf(order: BackfillOrder, progress: BackfillProgress, ports: OrderPorts): Reply<BackfillView> {
+async function viewOf(
+  order: BackfillOrder,
+  progress: BackfillProgress,
+  ports: OrderPorts,
+): Promise<Reply<BackfillView>> {
   const view = viewBackfill(backfillOf(order, progress), ports.now());
-  return view === null ? refuse(changedMeanwhile) : { ok: true, value: view };
+  return view === null ? refuse(changedMeanwhile) : { ok: true, value: await withSeenExamples(view, ports) };
+}
+
+/** The backfill works with the app's rights: of what issue security hides from the person it tells numbers alone. */
+async function withSeenExamples(view: BackfillView, ports: OrderPorts): Promise<BackfillView> {
+  if (view.examples.length === 0) return view;
+  const seen = await ports.findSeen(view.examples.map(({ key }) => key));
+  return { ...view, examples: view.examples.filter(({ key }) => seen.has(key)) };
 }
 
 function explainCount({ kind, sentence }: Extract<Result<never>, { ok: false }>['failure']): Problem {

@@ -1,5 +1,6 @@
 import type { BackfillExample } from '../../contract/backfill';
 import type { Outcome } from '../../contract/vocabulary';
+import type { SearchPosition } from '../../domain/alert/search-position';
 
 /** How one alert of a backfill ended. */
 export interface Handled {
@@ -34,8 +35,10 @@ export interface BackfillProgress {
   readonly v: 1;
   /** Of the order. */
   readonly id: string;
-  /** Every alert up to this one was handled; where ids are given, their number. */
+  /** Where ids are given: every alert up to this one was handled. */
   readonly afterId: string | null;
+  /** Where JQL finds the alerts: how far the search has come. */
+  readonly position: SearchPosition | null;
   readonly looked: number;
   readonly kept: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
@@ -56,11 +59,14 @@ export interface BackfillProgress {
   readonly hindrance: Hindrance | null;
 }
 
+/** How far a backfill is in its alerts. */
+export type Place = Pick<BackfillProgress, 'afterId' | 'position'>;
+
 export type BackfillEvent =
   | {
       readonly kind: 'handled';
       readonly alerts: readonly Handled[];
-      readonly afterId: string;
+      readonly place: Place;
       readonly questions: number;
     }
   | { readonly kind: 'hindered'; readonly cause: string; readonly sentence: string; readonly issueId: string | null }
@@ -77,6 +83,7 @@ export function startProgress(id: string, at: string): BackfillProgress {
     v: 1,
     id,
     afterId: null,
+    position: null,
     looked: 0,
     kept: 0,
     outcomes: {},
@@ -99,9 +106,8 @@ export function advance(progress: BackfillProgress, event: BackfillEvent, at: st
       const counted = event.alerts.reduce(count, progress);
       const looked = progress.looked + event.alerts.length;
       const pace = [...progress.pace, [at, looked] as const].slice(-PACE);
-      const { afterId } = event;
       const questions = progress.questions + event.questions;
-      return { ...counted, afterId, looked, questions, pace, movedAt: at, hindrance: null };
+      return { ...counted, ...event.place, looked, questions, pace, movedAt: at, hindrance: null };
     }
     case 'hindered': {
       const before = progress.hindrance;

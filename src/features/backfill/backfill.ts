@@ -1,5 +1,6 @@
 import type { BackfillCommand, BackfillMode } from '../../contract/backfill';
 import type { AlertRecord } from '../../contract/record';
+import { toSecond } from '../../domain/record/record-moments';
 import { startProgress, type BackfillProgress } from './backfill-progress';
 
 /** What an admin ordered. Only the admin page writes it; times are ISO 8601. */
@@ -77,7 +78,9 @@ export type Need = 'run' | 'done' | 'keep';
  */
 export function needOf(record: AlertRecord | null, input: string, order: BackfillOrder): Need {
   if (record === null || record.input !== input) return 'run';
-  if (record.trigger === 'backfill' && record.enrichedAt >= order.orderedAt) return 'done';
+  const isOurs =
+    record.trigger === 'backfill' && Date.parse(record.enrichedAt) >= Date.parse(toSecond(order.orderedAt));
+  if (isOurs) return 'done';
   if (record.outcome === 'failed') return 'run';
   const lacksField = order.mode === 'field' && !record.written && record.notWritten === null;
   return lacksField ? 'run' : 'keep';

@@ -126,13 +126,19 @@ class World {
         this.progress = structuredClone(progress);
         return Promise.resolve();
       },
-      readPage: (order, afterId) => {
+      readPage: (order, { afterId }) => {
         const wanted = this.alerts.filter(
           ({ id }) => (order.issueIds?.includes(id) ?? true) && (afterId === null || Number(id) > Number(afterId)),
         );
         const alerts = wanted.slice(0, 100);
-        const next = wanted.length > 100 ? (alerts.at(-1)?.id ?? null) : null;
-        return Promise.resolve({ ok: true, value: { alerts, others: [], next } });
+        const placeAt = (id: string | undefined) => ({ afterId: id ?? afterId, position: null });
+        const value = {
+          alerts,
+          others: [],
+          after: (handled: readonly string[]) => placeAt(handled.at(-1)),
+          next: wanted.length > 100 ? placeAt(alerts.at(-1)?.id) : null,
+        };
+        return Promise.resolve({ ok: true, value });
       },
       handleAlert: createBackfillAlert(
         () => this.run(),

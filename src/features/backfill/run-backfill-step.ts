@@ -1,5 +1,5 @@
 import { backfillOf, DRY_RUN_SAMPLE, needOf, type BackfillOrder } from './backfill';
-import { advance, type BackfillEvent, type BackfillProgress, type Handled } from './backfill-progress';
+import { advance, type BackfillEvent, type BackfillProgress, type Handled, type Place } from './backfill-progress';
 import type { Alert } from '../../domain/alert/alert';
 import { identifyInput } from '../../domain/alert/alert-input';
 import type { Failure, Result } from '../../domain/pacing/failure';
@@ -12,8 +12,10 @@ export interface BackfillPage {
   readonly alerts: readonly Alert[];
   /** Found, but no alert or not readable. */
   readonly others: readonly { readonly issueId: string; readonly key: string }[];
-  /** Where the next page begins, or null after the last one. */
-  readonly next: string | null;
+  /** The place after some of these alerts, in their order: the rest is read once more. */
+  after(handled: readonly string[]): Place;
+  /** The place after the whole page, or null after the last one. */
+  readonly next: Place | null;
 }
 
 export interface Hold {
@@ -28,8 +30,8 @@ export interface BackfillPorts {
   readOrder(): Promise<BackfillOrder | null>;
   readProgress(): Promise<BackfillProgress | null>;
   writeProgress(progress: BackfillProgress): Promise<void>;
-  /** The next 100 alerts after `afterId`, ascending. */
-  readPage(order: BackfillOrder, afterId: string | null, setup: Setup): Promise<Result<BackfillPage>>;
+  /** The next alerts, at most 100, oldest first; a page may be empty and not the last. */
+  readPage(order: BackfillOrder, place: Place, setup: Setup): Promise<Result<BackfillPage>>;
   /** Concludes and writes one alert, or says what it would do. */
   handleAlert: BackfillAlert;
   readonly run: Pick<EnrichmentPorts, 'readSite' | 'ask' | 'now' | 'remainingMs'>;
@@ -89,7 +91,7 @@ async function runChunks(step: Step): Promise<StepResult> {
     const { setup, jiraPausedUntil } = site.value;
     if (setup.settings.address === null) return hinder(step, notConnected, null);
     if (jiraPausedUntil !== null) return hinder(step, jiraPauses, null);
-    const page = await ports.readPage(order, step.progress.afterId, setup);
+    const page = await ports.readPage(order, step.progress, setup);
     if (!page.ok) return hinder(step, page.failure, null);
     const ending = await runChunk(step, page.value, setup);
     if (ending !== null) return ending;
@@ -112,7 +114,7 @@ async function runChunk(step: Step, page: BackfillPage, setup: Setup): Promise<S
     return { alert, found, input, need: needOf(alert.record, input, order) };
   });
   const groups = groupByObservables(candidates);
-  let unsaid = others;
+  const all: string[] = [];
   for (const [at, group] of groups.entries()) {
     const asked = group.filter(({ need }) => need === 'run').flatMap(({ found }) => found.observables);
     const answer = await ask(asked, setup, ports);
@@ -122,16 +124,17 @@ async function runChunk(step: Step, page: BackfillPage, setup: Setup): Promise<S
     const handled = await handleTogether(group, answer.value, startedAt, step, setup);
     if (handled === 'claim-lost') return { kind: 'stopped' };
     const { done, hindered } = handled;
-    const last = done.at(-1)?.issueId;
-    const isLastGroup = at === groups.length - 1 && hindered === null;
-    const afterId = isLastGroup ? (page.next ?? last) : last;
+    all.push(...done.map(({ issueId }) => issueId));
+    const isWhole = at === groups.length - 1 && hindered === null;
+    const place = isWhole ? (page.next ?? page.after(all)) : page.after(all);
     const questions = answer.value.questions;
-    if (afterId !== undefined) await keep(step, { kind: 'handled', alerts: [...unsaid, ...done], afterId, questions });
-    unsaid = [];
+    const alerts = isWhole ? [...done, ...others] : done;
+    if (alerts.length > 0) await keep(step, { kind: 'handled', alerts, place, questions });
     if (hindered !== null) return hinder(step, hindered.failure, hindered.issueId);
   }
-  const onlyOthers = groups.length === 0 && page.next !== null;
-  if (onlyOthers) await keep(step, { kind: 'handled', alerts: others, afterId: page.next, questions: 0 });
+  if (groups.length === 0 && (page.next !== null || others.length > 0)) {
+    await keep(step, { kind: 'handled', alerts: others, place: page.next ?? page.after([]), questions: 0 });
+  }
   return null;
 }
 

@@ -23,7 +23,7 @@ interface SiteFindings {
 }
 
 interface CreateForm {
-  readonly project: { readonly key: string };
+  readonly project: { readonly key: string; readonly isTeamManaged: boolean };
   readonly issueType: { readonly name: string };
   readonly fieldIds: readonly string[];
 }
@@ -35,6 +35,7 @@ interface NewestAlert {
 
 interface ProjectAccess {
   readonly key: string;
+  readonly isTeamManaged: boolean;
   readonly mayBrowse: boolean;
   readonly mayEdit: boolean;
 }
@@ -128,6 +129,8 @@ function missingOf(field: FieldFinding, seen: Seen): Missing[] {
   }
   if (field.role === 'time') return [];
   const lacking = field.role === 'source' ? formsWithout(field.id, seen.forms) : [];
+  const [ofTeam] = lacking.filter(({ project }) => project.isTeamManaged);
+  if (ofTeam !== undefined) return [fieldOfTeamProject(field.name, ofTeam)];
   if (lacking.length > 0 && lacking.length < seen.forms.length) return [fieldOfSomeForms(field.name, lacking)];
   if (lacking.length > 0) return [fieldToBeOnScreen(field.name, 'create', nameForms(lacking), lacking[0]?.project.key)];
   const { newest, editable } = seen;
@@ -145,6 +148,16 @@ function fieldToBeMended({ name, exists, fits, reason, role }: FieldFinding): st
   }
   if (!fits) return `Choose another field than “${name}”: ${reason ?? 'its type does not fit.'}`;
   return `Choose which field “${name}” is meant: several have this name.`;
+}
+
+/** Team-managed projects have no screens, and only fields of their own. */
+function fieldOfTeamProject(name: string, { project }: CreateForm): Missing {
+  return {
+    kind: 'screen',
+    sentence: `“${name}” does not exist in ${project.key}: it is team-managed and has only fields of its own. Choose the field of ${project.key} by its id above, or leave ${project.key} out.`,
+    link: null,
+    isCertain: true,
+  };
 }
 
 function fieldToBeOnScreen(name: string, screen: 'create' | 'edit', where: string, projectKey?: string): Missing {
@@ -168,14 +181,31 @@ function fieldOfSomeForms(name: string, lacking: readonly CreateForm[]): Missing
   return { ...missing, sentence: `${missing.sentence.slice(0, -1)}, or choose only projects that have it.` };
 }
 
-function deniedProject({ key, mayBrowse }: ProjectAccess): Missing {
+/**
+ * Apps have their rights by the project role `atlassian-addons-project-access`. Jira puts it into every permission when an
+ * app is installed, whatever was changed since (JRACLOUD-81601); its members nobody can change, and only the permissions of
+ * company-managed projects can be given to it by hand:
+ * https://support.atlassian.com/jira/kb/the-atlassian-addons-project-access-project-role-in-jira-cloud/
+ */
+function deniedProject({ key, isTeamManaged, mayBrowse }: ProjectAccess): Missing {
+  if (isTeamManaged) return deniedTeamProject(key, mayBrowse);
+  const rights = mayBrowse ? 'Edit Issues' : 'Browse Projects and Edit Issues';
   return {
     kind: 'permission',
-    sentence: `Give the app (project role atlassian-addons-project-access) ${mayBrowse ? 'Edit Issues' : 'Browse Projects and Edit Issues'} in ${key}.`,
+    sentence: `In the permission scheme of ${key}, grant ${rights} to the project role atlassian-addons-project-access. Jira does the same by itself whenever an app is installed.`,
     link: {
       label: `Open permissions of ${key}`,
       path: `/plugins/servlet/project-config/${encodeURIComponent(key)}/permissions`,
     },
+    isCertain: true,
+  };
+}
+
+function deniedTeamProject(key: string, mayBrowse: boolean): Missing {
+  return {
+    kind: 'permission',
+    sentence: `The app may not ${mayBrowse ? 'edit' : 'see'} the alerts of ${key}. It is team-managed, so nobody can grant this by hand: Jira does it whenever an app is installed. If the app still lacks it after the next installation, ask Atlassian Support, or leave ${key} out above.`,
+    link: null,
     isCertain: true,
   };
 }

@@ -44,7 +44,7 @@ export async function readHealth(ports: HealthPorts): Promise<Result<HealthView>
     ok: true,
     value: {
       days: days.value,
-      newest: figuresOf(newest.value),
+      newest: figuresOf(newest.value, ports.now()),
       hidden: hidden.alerts,
       hasMoreHidden: hidden.isMore,
       pausedUntil: isPaused ? new Date(pausedUntil).toISOString() : null,

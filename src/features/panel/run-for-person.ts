@@ -1,6 +1,7 @@
 import type { PanelView, RunAnswer } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
 import type { Problem, Reply } from '../../contract/reply';
+import { isSameRun } from '../../domain/pacing/needs-run';
 import { enrichAlert } from '../../runs/enrich-alert';
 import type { Asker, Rights, RunPorts } from './panel-ports';
 import { notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
@@ -123,7 +124,7 @@ async function waitForOther(issueId: string, before: AlertRecord | null, ports: 
   while (ports.now().getTime() < end) {
     await ports.sleep(LOOK_AGAIN_MS);
     const issue = await ports.readIssue(issueId);
-    if (issue.ok && issue.value.record !== null && issue.value.record.enrichedAt !== before?.enrichedAt) return true;
+    if (issue.ok && issue.value.record !== null && !isSameRun(issue.value.record, before)) return true;
   }
   return false;
 }

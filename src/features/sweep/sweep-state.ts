@@ -1,9 +1,11 @@
-/** Where a pass over alerts stands: it goes by issue id, so that each run continues where the last one ended. */
+import type { SearchPosition } from '../../domain/alert/search-position';
+
+/** Where a pass over alerts stands, so that each run continues where the last one ended. */
 export interface Pass {
   /** The pass looks at alerts created since then (epoch milliseconds). */
   readonly from: number;
-  /** The last alert that was looked at; null at the start of a pass. */
-  readonly afterId: string | null;
+  /** How far it has come; null at the start of a pass. */
+  readonly at: SearchPosition | null;
   /** When this pass began, or is to begin (epoch milliseconds). */
   readonly startsAt: number;
 }
@@ -47,10 +49,10 @@ export function startSweepState(now: number): SweepState {
   return {
     v: 1,
     since,
-    recent: { from: since, afterId: null, startsAt: now },
-    deep: { from: since, afterId: null, startsAt: now + looks.deep.everyMs },
-    failed: { from: since, afterId: null, startsAt: now },
-    notFound: { from: since, afterId: null, startsAt: now },
+    recent: { from: since, at: null, startsAt: now },
+    deep: { from: since, at: null, startsAt: now + looks.deep.everyMs },
+    failed: { from: since, at: null, startsAt: now },
+    notFound: { from: since, at: null, startsAt: now },
     answeredAt: null,
     hiddenNext: null,
     pushed: [],
@@ -59,19 +61,25 @@ export function startSweepState(now: number): SweepState {
 
 export type SlowPass = keyof typeof looks;
 
-/** The pass after a run that looked at everything up to `afterId`, or, with null, to its end. */
-export function advanceRecent(pass: Pass, afterId: string | null, now: number): Pass {
-  if (afterId !== null) return { ...pass, afterId };
+/** The pass after a run that came as far as `at`, or, with null, to its end. */
+export function advanceRecent(pass: Pass, at: SearchPosition | null, now: number): Pass {
+  if (at !== null) return { ...pass, at };
   // The next pass begins before this one began: nothing that appeared meanwhile is missed.
-  return { from: pass.startsAt - OVERLAP_MS, afterId: null, startsAt: now };
+  return { from: pass.startsAt - OVERLAP_MS, at: null, startsAt: now };
 }
 
 /** The same for the slower passes, which begin anew after a while. */
-export function advanceSlow(name: SlowPass, pass: Pass, afterId: string | null, state: SweepState, now: number): Pass {
-  if (afterId !== null) return { ...pass, afterId };
+export function advanceSlow(
+  name: SlowPass,
+  pass: Pass,
+  at: SearchPosition | null,
+  state: SweepState,
+  now: number,
+): Pass {
+  if (at !== null) return { ...pass, at };
   const { backMs, everyMs } = looks[name];
   const earliest = name === 'deep' ? state.since : 0;
-  return { from: Math.max(earliest, now - backMs), afterId: null, startsAt: now + everyMs };
+  return { from: Math.max(earliest, now - backMs), at: null, startsAt: now + everyMs };
 }
 
 export function isLeftToQueue(state: SweepState, id: string, now: number): boolean {

@@ -1,10 +1,11 @@
 import type { AlertRecord } from '../../contract/record';
+import { goOn, START as BEGIN } from '../../domain/alert/search-position';
 import type { SeenAlert } from '../../domain/pacing/due';
 import type { Failure, Result } from '../../domain/pacing/failure';
 import type { SweepState } from './sweep-state';
 import { defaultSettings } from '../../settings/settings';
 import type { PushOutcome, QueuedAlert } from '../events/accept-event';
-import { sweep, type HiddenAlert, type LookedAt, type SweepPorts, type SweepResult } from './sweep';
+import { sweep, type HiddenAlert, type Look, type LookedAt, type SweepPorts, type SweepResult } from './sweep';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,6 +29,8 @@ class World {
   queueHolds = Infinity;
   looks = 0;
   failLookAt: number | null = null;
+  /** Of the next pages; a hundred where nothing is said. */
+  pageSizes: number[] = [];
   pushed: QueuedAlert[] = [];
   private nextId = 100_000;
 
@@ -37,7 +40,8 @@ class World {
     return id;
   }
 
-  private look(outcome: string | null, from: number, afterId: string | null): Result<LookedAt> {
+  private look({ outcome, from, at }: Look): Result<LookedAt> {
+    const afterId = at?.cursor?.token ?? null;
     this.looks += 1;
     if (this.looks === this.failLookAt) return { ok: false, failure: throttled };
     const found = this.alerts.filter(
@@ -47,7 +51,11 @@ class World {
         (outcome === null || record?.outcome === outcome) &&
         (outcome !== 'not-found' || isOpen),
     );
-    return { ok: true, value: { alerts: found.slice(0, 100), isLast: found.length <= 100 } };
+    const size = this.pageSizes.shift() ?? 100;
+    const alerts = found.slice(0, size);
+    const token = alerts.at(-1)?.id ?? afterId ?? '';
+    const next = goOn(at ?? BEGIN, alerts, { jql: '', token, backMs: null });
+    return { ok: true, value: { alerts, next: found.length <= size ? null : next } };
   }
 
   ports(): SweepPorts {
@@ -64,7 +72,7 @@ class World {
         this.state = structuredClone(state);
         return Promise.resolve();
       },
-      look: ({ outcome, from, afterId }) => Promise.resolve(this.look(outcome, from, afterId)),
+      look: look => Promise.resolve(this.look(look)),
       readHidden: () => Promise.resolve({ alerts: this.hidden, next: null }),
       findVisible: ids =>
         Promise.resolve({
@@ -200,6 +208,42 @@ test('it stops when the queue is full and goes on next time', async () => {
   world.queueHolds = Infinity;
   const after = await world.pushes();
   expect([...before, ...after].sort()).toEqual([...lost].sort());
+});
+
+test('a page without any alert is not the last while there is a token', async () => {
+  const world = new World();
+  const lost = [world.add(5), world.add(5), world.add(5)];
+  world.pageSizes = [0, 1, 0, 2];
+  expect(await world.pushes()).toEqual(lost);
+});
+
+test.each([
+  ['an answer in 2099', { outcome: 'matched', questions: 1, enrichedAt: '2099-01-01T00:00:00Z', runs: [] }],
+  ['an answer in three days', { outcome: 'not-found', questions: 1, enrichedAt: '2026-11-27T08:00:00Z', runs: [] }],
+] as const)('a forged record with %s does not make failed alerts run again and again', async (_, forged) => {
+  const world = new World();
+  await world.sweep();
+  const failed = (at: number): Partial<AlertRecord> => ({
+    outcome: 'failed',
+    enrichedAt: new Date(at).toISOString(),
+    failure: { kind: 'auth', sentence: '', nextTry: null },
+    runs: [],
+    questions: 0,
+  });
+  for (let count = 0; count < 50; count += 1) world.add(1, failed(world.now));
+  world.add(1, forged as unknown as Partial<AlertRecord>, false);
+  let pushes = 0;
+  for (let minute = 5; minute <= 24 * 60; minute += 5) {
+    world.now = START + minute * MINUTE;
+    const pushed = await world.pushes();
+    pushes += pushed.length;
+    // The key is still refused: each run says so, at its own time.
+    world.alerts = world.alerts.map(alert =>
+      pushed.includes(alert.id) ? { ...alert, record: failed(world.now) as AlertRecord } : alert,
+    );
+  }
+  // One probe in an hour for each of the fifty would be 1,200; one probe a sweep is 288.
+  expect(pushes).toBeLessThanOrEqual(288 + 1);
 });
 
 test('in a storm the youngest are left to the queue', async () => {

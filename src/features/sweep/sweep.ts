@@ -1,5 +1,7 @@
 import type { Settings } from '../../contract/settings';
 import { answeredAtOf, whyDue, type DueReason, type SeenAlert } from '../../domain/pacing/due';
+import { knownTime, notInFuture } from '../../domain/record/record-moments';
+import type { SearchPosition } from '../../domain/alert/search-position';
 import type { Result } from '../../domain/pacing/failure';
 import {
   advanceRecent,
@@ -26,13 +28,15 @@ export interface Look {
   readonly outcome: 'failed' | 'not-found' | null;
   /** Created since then (epoch milliseconds). */
   readonly from: number;
-  readonly afterId: string | null;
+  /** Where an earlier look ended; null at the start. */
+  readonly at: SearchPosition | null;
 }
 
 export interface LookedAt {
-  /** Ascending by id, at most 100. */
+  /** Oldest first, at most 100. */
   readonly alerts: readonly SeenAlert[];
-  readonly isLast: boolean;
+  /** Where the next look goes on; null where there is nothing more. */
+  readonly next: SearchPosition | null;
 }
 
 export interface HiddenAlert {
@@ -152,19 +156,18 @@ async function pass(
   round: Round,
   ports: SweepPorts,
 ): Promise<Result<null>> {
-  if (round.state[name].startsAt > round.now && round.state[name].afterId === null) return ok;
+  if (round.state[name].startsAt > round.now && round.state[name].at === null) return ok;
   for (let page = 0; page < PAGES[name]; page += 1) {
-    const { from, afterId } = round.state[name];
-    const found = await ports.look({ outcome, from, afterId });
+    const { from, at } = round.state[name];
+    const found = await ports.look({ outcome, from, at });
     if (!found.ok) return found;
-    const { alerts, isLast } = found.value;
+    const { alerts, next } = found.value;
     round.looked += alerts.length;
     noteAnswers(alerts, round);
     const isPushed = await pushDue(alerts, outcome, round, ports);
     if (!isPushed) return ok;
-    const last = isLast ? null : (alerts.at(-1)?.id ?? null);
-    keepPass(name, last, round);
-    if (last === null) return ok;
+    keepPass(name, next, round);
+    if (next === null) return ok;
   }
   round.isMore = true;
   return ok;
@@ -172,19 +175,18 @@ async function pass(
 
 const ok = { ok: true, value: null } as const;
 
-function keepPass(name: 'recent' | SlowPass, afterId: string | null, round: Round): void {
+function keepPass(name: 'recent' | SlowPass, at: SearchPosition | null, round: Round): void {
   const current: Pass = round.state[name];
   const next =
-    name === 'recent'
-      ? advanceRecent(current, afterId, round.now)
-      : advanceSlow(name, current, afterId, round.state, round.now);
+    name === 'recent' ? advanceRecent(current, at, round.now) : advanceSlow(name, current, at, round.state, round.now);
   round.state = { ...round.state, [name]: next };
 }
 
 function noteAnswers(alerts: readonly SeenAlert[], round: Round): void {
-  const answers = alerts.map(answeredAtOf).filter(at => at !== null);
-  const newest = Math.max(round.state.answeredAt ?? 0, ...answers);
-  if (newest > 0) round.state = { ...round.state, answeredAt: newest };
+  const answers = alerts.map(alert => answeredAtOf(alert, round.now)).filter(at => at !== null);
+  const known = notInFuture(round.state.answeredAt, round.now);
+  const newest = Math.max(known ?? 0, ...answers);
+  round.state = { ...round.state, answeredAt: newest > 0 ? newest : null };
 }
 
 /** Puts the alerts of a page that need it into the queue. False where the round may push no more: the page is unfinished. */
@@ -206,8 +208,8 @@ async function pushDue(
       part.map(({ alert, reason }) => ({
         id: alert.id,
         reason,
-        // Jira's search lags: any record made since the alert was created answers the request.
-        seenAt: alert.record?.enrichedAt ?? new Date(alert.createdAt).toISOString(),
+        // Jira's search lags: where it shows no record, any record that the alert has answers the request.
+        seenAt: whenSeen(alert, round.now),
       })),
       round,
       ports,
@@ -215,6 +217,12 @@ async function pushDue(
     if (!sent) return false;
   }
   return true;
+}
+
+/** A time that can't be is forged: the first true record after it answers. */
+function whenSeen({ record }: SeenAlert, now: number): string {
+  const seenAt = knownTime(record?.enrichedAt, now);
+  return seenAt === null ? ANY_RECORD : new Date(seenAt).toISOString();
 }
 
 function dueNow(alert: SeenAlert, round: Round): DueReason | null {
