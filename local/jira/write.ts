@@ -1,12 +1,14 @@
 import { STATUSES } from './catalogue';
 import { describeChanges, readChanges } from './changes';
 import { JiraError } from './errors';
+import { LINE_LIMIT } from './field-values';
+import { asText } from './json';
 import { describeEvent } from './events';
 import type { Permissions } from './permissions';
 import { readPlace } from './place';
 import { assertProperty } from './properties';
 import type { Show } from './show';
-import { isOffScreen, statusOf, type SiteState } from './state';
+import { isOffScreen, projectOf, statusOf, type SiteState } from './state';
 import type {
   Actor,
   ChangeGroup,
@@ -39,6 +41,8 @@ export interface Writer {
   readonly create: (actor: Actor, input: IssueInput) => Issue;
   /** An issue that was there before anybody listened: its creation is told to nobody. */
   readonly plant: (actor: Actor, input: IssueInput, created: Date) => Issue;
+  /** What *Clone* in Jira's menu does: the fields, a title that says so, a link, and what a reading says of properties. */
+  readonly clone: (actor: Actor, original: Issue) => Issue;
   readonly edit: (actor: Actor, issue: Issue, input: IssueInput, flags: EditFlags) => void;
   readonly transition: (actor: Actor, issue: Issue, transitionId: string, input: IssueInput) => void;
   readonly remove: (actor: Actor, issue: Issue) => void;
@@ -119,6 +123,37 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
       return issue;
     },
     plant: build,
+    clone(actor, original) {
+      const project = projectOf(original);
+      if (!permissions.hasInProject(actor, 'CREATE_ISSUES', project.id)) {
+        throw new JiraError(400, [], { project: 'You do not have permission to create issues in this project.' });
+      }
+      const at = now();
+      const account = permissions.accountOf(actor);
+      const isCopied = state.readings().clonedProperties === 'copied';
+      const issue: Issue = {
+        ...state.nextIssue(project),
+        projectId: project.id,
+        typeId: original.typeId,
+        created: at,
+        creator: account,
+        updated: at,
+        statusId: STATUSES[0]?.id ?? '',
+        values: new Map<string, Json>([
+          ...original.values,
+          ['reporter', account],
+          ['summary', `CLONE - ${asText(original.values.get('summary') ?? '')}`.slice(0, LINE_LIMIT)],
+        ]),
+        properties: new Map(isCopied ? original.properties : []),
+        clonedFrom: { id: original.id, key: original.key },
+        changelog: [],
+        comments: [],
+      };
+      state.issues.add(issue);
+      emit(describeEvent('avi:jira:created:issue', issue, actor, at, show, permissions));
+      tell(issue);
+      return issue;
+    },
     edit(actor, issue, input, flags) {
       if ((flags.overrideScreenSecurity || flags.overrideEditableFlag) && !permissions.hasGlobal(actor, 'ADMINISTER')) {
         throw new JiraError(403, ['You do not have permission to override the screen security or the editable flag.']);

@@ -5,7 +5,7 @@
 export type Outcome = 'matched' | 'ambiguous' | 'stale' | 'not-found' | 'no-observable' | 'failed';
 export type Confidence = 'high' | 'medium' | 'low';
 export type RunTrigger = 'created' | 'updated' | 'manual' | 'sweep' | 'backfill';
-export type NotWritten = 'field-has-text' | 'field-missing' | 'field-not-editable';
+export type NotWritten = 'field-has-text' | 'field-missing' | 'field-not-editable' | 'content-refused';
 export type MatchRule =
   'full-name' | 'short-of-full' | 'short-name' | 'name-only' | 'truncated' | 'mac' | 'address' | 'choice';
 
@@ -64,6 +64,8 @@ export interface RecordedRun {
 
 export interface AlertRecord {
   readonly v: 1;
+  /** Id of the issue that the record is about: what comes along with a clone is another issue's. */
+  readonly issueId: string;
   readonly outcome: Outcome;
   readonly confidence: Confidence | null;
   readonly assetCount: number;

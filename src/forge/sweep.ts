@@ -9,7 +9,7 @@ import { restrict } from '../jira/jql';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
-import { parseRecord } from '../jira/stored-record';
+import { readStored } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp } from './jira-request';
 import { noteJiraLimit } from './jira-limits';
@@ -123,7 +123,8 @@ function toLookedAt(issues: readonly JiraIssue[], nextPageToken: string | null):
   const alerts = issues.flatMap((issue): SeenAlert[] => {
     const created = readMoment(issue.fields['created']);
     if (created === null) return [];
-    return [{ id: issue.id, createdAt: Date.parse(created), record: parseRecord(issue.properties[RECORD_KEY]) }];
+    const { record, foreign } = readStored(issue.properties[RECORD_KEY], issue.id);
+    return [{ id: issue.id, createdAt: Date.parse(created), record, isNewer: foreign?.kind === 'newer' }];
   });
   return { alerts, isLast: nextPageToken === null };
 }

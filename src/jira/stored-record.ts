@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AlertRecord, RecordedAsset, RecordedChoice } from '../contract/record';
+import type { ForeignRecord } from '../domain/alert/alert';
 import { cleanText, safeLink } from '../domain/record/record-text';
 
 /**
@@ -119,12 +120,14 @@ const run = z.object({ at: moment, trigger, outcome, changes: list(text(200), 20
 const record = z
   .object({
     v: z.literal(1),
+    // A record from before the key was written counts as its issue's own; `readStored` puts the id in.
+    issueId: text(40).catch(''),
     outcome,
     confidence,
     assetCount: count.catch(0),
     unresolved: count.catch(0),
     written: z.boolean().catch(false),
-    notWritten: z.enum(['field-has-text', 'field-missing', 'field-not-editable']).nullable().catch(null),
+    notWritten: z.enum(['field-has-text', 'field-missing', 'field-not-editable', 'content-refused']).nullable().catch(null),
     primary: primary.nullable().catch(null),
     assets: list(asset, 200),
     observables: list(observable, 50),
@@ -150,8 +153,32 @@ const record = z
     ...(answeredAt === undefined ? {} : { answeredAt }),
   }));
 
-/** The stored record, or null where there is none that can be trusted to be one. Never throws. */
-export function parseRecord(value: unknown): AlertRecord | null {
+/** What an issue holds where its record belongs. */
+export interface StoredRecord {
+  readonly record: AlertRecord | null;
+  readonly foreign: ForeignRecord | null;
+}
+
+const nothing: StoredRecord = { record: null, foreign: null };
+const newer = z.object({ v: z.number().gt(1) });
+
+/**
+ * Reads the property of the issue `issueId`. A record that names another issue came along with a clone and counts as absent; one
+ * of a newer version can't be read and must not be overwritten. Never throws.
+ *
+ * assumption: cloned-properties Whether cloning copies issue properties is documented nowhere; both are taken for possible.
+ */
+export function readStored(value: unknown, issueId: string): StoredRecord {
+  if (newer.safeParse(value).success) return { record: null, foreign: { kind: 'newer' } };
   const parsed = record.safeParse(value);
-  return parsed.success ? parsed.data : null;
+  if (!parsed.success) return nothing;
+  const stored = parsed.data;
+  return stored.issueId === '' || stored.issueId === issueId
+    ? { record: { ...stored, issueId }, foreign: null }
+    : { record: null, foreign: { kind: 'copied', block: stored.block } };
+}
+
+/** The issue's own record, or null where there is none that can be trusted to be one. Never throws. */
+export function parseRecord(value: unknown, issueId: string): AlertRecord | null {
+  return readStored(value, issueId).record;
 }

@@ -47,7 +47,7 @@ function checkBlock({ write }: Ran): void {
   const value = write?.target?.value;
   if (value?.kind !== 'document') throw new Error('No document was written.');
   expect(adfErrors(value.document)).toBe('');
-  const block = findBlock(value.document)?.node;
+  const block = findBlock(value.document, { issueId: '10001', writtenHash: null, isClone: false })?.node;
   if (block === undefined) throw new Error('No block was written.');
   for (const node of walk(block)) {
     expect(OURS).toContain(node.type);
@@ -119,7 +119,7 @@ describe('a target field that an attacker filled', () => {
         expect(ran.result.kind).toBe('enriched');
         const value = ran.write?.target?.value;
         if (value?.kind !== 'document') return;
-        const block = findBlock(value.document)?.node;
+        const block = findBlock(value.document, { issueId: '10001', writtenHash: null, isClone: false })?.node;
         for (const node of walk(block ?? { type: 'none' })) expect(OURS).toContain(node.type);
       }),
       { numRuns: 60 },

@@ -35,6 +35,7 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
   const fromCache = report.answeredAt !== null && report.answeredAt < report.startedAt;
   return {
     v: 1,
+    issueId: report.issueId,
     outcome,
     confidence: outcome === 'failed' ? null : (judgement?.confidence ?? null),
     assetCount: judgement?.assets.length ?? 0,

@@ -3,7 +3,7 @@ import type { AlertRecord } from '../../contract/record';
 import type { Problem, Reply } from '../../contract/reply';
 import { enrichAlert } from '../../runs/enrich-alert';
 import type { Asker, Rights, RunPorts } from './panel-ports';
-import { notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
+import { newerRecord, notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
 import { viewWithRights } from './panel-view';
 import type { EnrichmentPorts, RunRequest, RunResult } from '../../runs/ports';
 
@@ -56,6 +56,8 @@ export async function runForPerson(run: PersonsRun, ports: RunPorts): Promise<Re
     }
     case 'failed':
       return endInFailure(run, attempt.result, ports);
+    case 'newer-record':
+      return end(newerRecord, ports);
     case 'not-an-alert':
       return end(notAnAlert, ports);
     case 'not-visible':
