@@ -9,7 +9,9 @@ import type { FieldDefinition, Json } from './types';
 /** Jira's limit of a single-line text field, a URL and the summary. */
 export const LINE_LIMIT = 255;
 
-export type ReadValue = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string; readonly isDocument?: true };
+export type ReadValue =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly message: string; readonly isDocument?: true };
 
 const ok = (value: Json): ReadValue => ({ ok: true, value });
 const refused = (message: string): ReadValue => ({ ok: false, message });

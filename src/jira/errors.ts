@@ -51,6 +51,17 @@ export function noSuchThing(): Failure {
   };
 }
 
+/** A property that Jira would refuse is never sent. */
+export function tooLarge(): Failure {
+  return {
+    kind: 'bad-query',
+    side: 'jira',
+    sentence: 'What the app wanted to store in the issue is larger than Jira takes, so nothing was written.',
+    retryAfterMs: null,
+    status: null,
+  };
+}
+
 function kindOf(status: number, fields: readonly string[]): FailureKind {
   if (status === 400) return fields.length > 0 ? 'not-editable' : 'bad-query';
   if (status === 401) return 'auth';

@@ -29,6 +29,11 @@ function list<T>(entry: z.ZodType<T>, most: number) {
     .catch([]);
 }
 
+/** The same for a list whose last entries are the newest. */
+function newest<T>(entry: z.ZodType<T>, most: number) {
+  return z.preprocess(entries => (Array.isArray(entries) ? entries.slice(-most) : entries), list(entry, most));
+}
+
 const port = z
   .object({
     name: text(100).optional().catch(undefined),
@@ -85,7 +90,7 @@ const observable = z.object({
 const choice = z
   .object({
     assetId: text(100).nullable().catch(null),
-    notAssetIds: list(text(100), 50).optional(),
+    notAssetIds: newest(text(100), 50).optional(),
     by: text(128),
     at: moment,
     dropped: text(255).optional().catch(undefined),
@@ -100,16 +105,18 @@ const choice = z
 
 const CHOICE_KEY = /^(hostname|ip|mac):.{1,260}$/;
 
-/** Only keys of our own form are taken over, so that `__proto__` and the like never become keys. */
+/** Only keys of our own form are taken over, the newest fifty, so that `__proto__` and the like never become keys. */
 const choices = z.unknown().transform(value =>
   Object.fromEntries(
     Object.entries(typeof value === 'object' && value !== null ? value : {})
       .filter(([key]) => CHOICE_KEY.test(key))
-      .slice(0, 50)
+      .slice(-1_000)
       .flatMap(([key, one]) => {
         const parsed = choice.safeParse(one);
         return parsed.success ? [[key, parsed.data] as const] : [];
-      }),
+      })
+      .sort(([, one], [, other]) => Date.parse(one.at) - Date.parse(other.at))
+      .slice(-50),
   ),
 );
 
@@ -127,7 +134,10 @@ const record = z
     assetCount: count.catch(0),
     unresolved: count.catch(0),
     written: z.boolean().catch(false),
-    notWritten: z.enum(['field-has-text', 'field-missing', 'field-not-editable', 'content-refused']).nullable().catch(null),
+    notWritten: z
+      .enum(['field-has-text', 'field-missing', 'field-not-editable', 'content-refused'])
+      .nullable()
+      .catch(null),
     primary: primary.nullable().catch(null),
     assets: list(asset, 200),
     observables: list(observable, 50),

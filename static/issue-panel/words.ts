@@ -82,7 +82,8 @@ export function notWrittenProblem({ notWritten, trigger }: AlertRecord): Problem
       return {
         kind: notWritten,
         sentence: 'Not written into the issue: Jira refused the text for this field.',
-        nextStep: 'The full result stands here. Enrich tries again; if it is refused again, a Jira admin can check the field.',
+        nextStep:
+          'The full result stands here. Enrich tries again; if it is refused again, a Jira admin can check the field.',
       };
     case 'field-not-editable':
       return {

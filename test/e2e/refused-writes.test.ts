@@ -77,7 +77,10 @@ describe('Jira drops the ids of a document', () => {
     expect(site.contextOf(second).match(/asset intelligence/gi)).toHaveLength(1);
     expect(site.contextOf(second)).toContain('web01.corp.example.com');
 
-    const edited = JSON.stringify(second.fields[site.fieldId('Additional Context')]).replace('MATCHED', 'CHECKED BY ME');
+    const edited = JSON.stringify(second.fields[site.fieldId('Additional Context')]).replace(
+      'MATCHED',
+      'CHECKED BY ME',
+    );
     await site.editIssue(alert.key, { 'Additional Context': JSON.parse(edited), Hostname: 'lt-4411.corp.example.com' });
     await site.settle();
     const third = site.contextOf(await site.readIssue(alert.key));

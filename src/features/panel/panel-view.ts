@@ -42,7 +42,13 @@ function toView(asker: Asker, rights: Rights, site: PanelSite, issue: PanelIssue
     isNewerRecord: issue.isNewerRecord,
     isConfigured,
     isAlert,
-    isExpected: isConfigured && isAlert && settings.alerts.automatic && record === null && !issue.isNewerRecord && isNew(issue, now),
+    isExpected:
+      isConfigured &&
+      isAlert &&
+      settings.alerts.automatic &&
+      record === null &&
+      !issue.isNewerRecord &&
+      isNew(issue, now),
     ...rights,
     viewer: asker.accountId,
     step: site.step,

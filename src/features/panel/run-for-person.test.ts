@@ -54,7 +54,12 @@ class World {
 
   ports(): RunPorts {
     const settings = { ...defaultSettings, address: 'https://demo.on.axonius.com' };
-    const issue = { projectId: '10', issueType: { id: '7', name: 'Security Alert' }, createdAt: null, isNewerRecord: false };
+    const issue = {
+      projectId: '10',
+      issueType: { id: '7', name: 'Security Alert' },
+      createdAt: null,
+      isNewerRecord: false,
+    };
     return {
       readSite: () =>
         Promise.resolve({ ok: true, value: { settings, issueTypeIds: ['7'], step: this.steps.at(-1) ?? null } }),

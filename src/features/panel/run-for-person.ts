@@ -1,6 +1,7 @@
 import type { PanelView, RunAnswer } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
 import type { Problem, Reply } from '../../contract/reply';
+import { fitRecord } from '../../domain/record/record-size';
 import { enrichAlert } from '../../runs/enrich-alert';
 import type { Asker, Rights, RunPorts } from './panel-ports';
 import { newerRecord, notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
@@ -156,7 +157,9 @@ async function endInFailure(
 async function keepDecision({ asker, decide }: PersonsRun, ports: RunPorts): Promise<void> {
   if (decide === null) return;
   const issue = await ports.readIssue(asker.issueId);
-  if (issue.ok && issue.value.record !== null) await ports.writeRecord(asker.issueId, decide(issue.value.record));
+  if (issue.ok && issue.value.record !== null) {
+    await ports.writeRecord(asker.issueId, fitRecord(decide(issue.value.record)));
+  }
 }
 
 async function pushToQueue({ asker, fresh }: PersonsRun, delayMs: number, ports: RunPorts): Promise<boolean> {

@@ -109,7 +109,10 @@ describe('a paragraph field', () => {
       value,
     });
     const edited: TargetValue = JSON.parse(JSON.stringify(value).replace('Finance IT', 'my words'));
-    expect(composeTarget(aReport(), { target: edited, record, foreign: null, id: '10001' })).toMatchObject({ intact: false, humanText: false });
+    expect(composeTarget(aReport(), { target: edited, record, foreign: null, id: '10001' })).toMatchObject({
+      intact: false,
+      humanText: false,
+    });
   });
 
   it('holds human text only where nothing of ours stands beside it', () => {
@@ -119,7 +122,10 @@ describe('a paragraph field', () => {
       content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x' }] }],
     } as const;
     const { value, record } = run({ kind: 'document', document }, aReport());
-    expect(composeTarget(aReport(), { target: { kind: 'document', document }, record: null, foreign: null, id: '10001' }).humanText).toBe(true);
+    expect(
+      composeTarget(aReport(), { target: { kind: 'document', document }, record: null, foreign: null, id: '10001' })
+        .humanText,
+    ).toBe(true);
     expect(composeTarget(aReport(), { target: value, record, foreign: null, id: '10001' }).humanText).toBe(false);
   });
 });

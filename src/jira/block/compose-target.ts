@@ -20,7 +20,10 @@ export interface ComposedTarget {
 }
 
 /** Renders a run for the field that the alert has, a paragraph or a single line, and merges it into what is there. */
-export function composeTarget(report: Report, alert: Pick<Alert, 'id' | 'target' | 'record' | 'foreign'>): ComposedTarget {
+export function composeTarget(
+  report: Report,
+  alert: Pick<Alert, 'id' | 'target' | 'record' | 'foreign'>,
+): ComposedTarget {
   const written = alert.record?.block ?? null;
   const copied = alert.foreign?.kind === 'copied' ? alert.foreign : null;
   if (alert.target.kind === 'line') {
