@@ -103,3 +103,22 @@ it('counts a record from before it named its issue as the issue’s own', () => 
 it.each([2, 3.5, 1e9])('tells a record of version %p from none', v => {
   expect(readStored(forged({ v }), '10001')).toEqual({ record: null, foreign: { kind: 'newer' } });
 });
+
+it('keeps keys that this version doesn’t know, within bounds, through a later run', () => {
+  const known = { due: 29_000_000, study: { arm: 'enriched', note: 'a\u202eb' } };
+  const previous = parseRecord(forged({ ...known, tooMuch: 'x'.repeat(5_000), 'odd key': 1 }), '10001');
+  const later = buildRecord(aReport(), { ...context, previous });
+  expect(later).toMatchObject({ due: 29_000_000, study: { arm: 'enriched', note: 'ab' }, runs: [{}, {}] });
+  expect(later).not.toHaveProperty('tooMuch');
+  expect(later).not.toHaveProperty('odd key');
+});
+
+it('keeps the newest choices of too many', () => {
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 0, minute)).toISOString();
+  const choices = Object.fromEntries(
+    Array.from({ length: 200 }, (_, index) => [`hostname:web${index}`, { assetId: 'a1', by: 'x', at: at(index) }]),
+  );
+  const kept = Object.keys(parseRecord(forged({ choices }), '10001')?.choices ?? {});
+  expect(kept).toHaveLength(50);
+  expect(kept).toContain('hostname:web199');
+});

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AlertRecord, RecordedAsset, RecordedChoice } from '../contract/record';
 import type { ForeignRecord } from '../domain/alert/alert';
+import { unknownKeysOf } from '../domain/record/unknown-keys';
 import { cleanText, safeLink } from '../domain/record/record-text';
 
 /**
@@ -184,7 +185,7 @@ export function readStored(value: unknown, issueId: string): StoredRecord {
   if (!parsed.success) return nothing;
   const stored = parsed.data;
   return stored.issueId === '' || stored.issueId === issueId
-    ? { record: { ...stored, issueId }, foreign: null }
+    ? { record: { ...unknownKeysOf(Object(value)), ...stored, issueId }, foreign: null }
     : { record: null, foreign: { kind: 'copied', block: stored.block } };
 }
 

@@ -4,6 +4,7 @@ import { factsOf } from './facts';
 import type { JudgedObservable, Judgement } from '../matching/judgement';
 import { recordAsset } from './record-asset';
 import { fitRecord } from './record-size';
+import { unknownKeysOf } from './unknown-keys';
 import { cleanText } from './record-text';
 import type { Report } from './report';
 
@@ -26,7 +27,8 @@ export function buildRecord(report: Report, context: RecordContext): AlertRecord
   const current = describeRun(report, context);
   const changes = previous === null ? [] : differences(previous, current);
   const run: RecordedRun = { at: report.enrichedAt, trigger: report.trigger, outcome: current.outcome, changes };
-  return fitRecord({ ...current, runs: [...(previous?.runs ?? []), run].slice(-RUNS_KEPT) });
+  const kept = previous === null ? {} : unknownKeysOf(previous);
+  return fitRecord({ ...kept, ...current, runs: [...(previous?.runs ?? []), run].slice(-RUNS_KEPT) });
 }
 
 function describeRun(report: Report, context: RecordContext): AlertRecord {
