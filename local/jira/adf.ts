@@ -30,6 +30,8 @@ function hasLocalId(value: Json): boolean {
   return 'localId' in value || Object.values(value).some(hasLocalId);
 }
 
+const NEED_LOCAL_ID = new Set(['taskList', 'taskItem', 'blockTaskItem', 'decisionList', 'decisionItem']);
+
 /**
  * The document as Jira gives it back: its editor may keep, drop or change the `localId` of a node.
  * `nextId` names changed ones.
@@ -40,6 +42,9 @@ export function storeDocument(value: Json, localIds: Switches['localIds'], nextI
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).flatMap(([key, item]): [string, Json][] => {
     if (key === 'localId') return localIds === 'drop' ? [] : [[key, `local-${nextId()}`]];
+    // The document schema demands an id of these: what is stored without one could never be written again.
+    const needsId = key === 'attrs' && typeof value['type'] === 'string' && NEED_LOCAL_ID.has(value['type']);
+    if (needsId && localIds === 'drop') return [[key, item]];
     const stored = storeDocument(item, localIds, nextId);
     return key === 'attrs' && isJsonObject(stored) && Object.keys(stored).length === 0 ? [] : [[key, stored]];
   });

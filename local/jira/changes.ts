@@ -34,10 +34,16 @@ export function readChanges(
         ? readValue(field, direct ?? null, state)
         : applyOperations(field, current.get(id) ?? null, operations, state);
     if (value.ok) changes.set(id, value.value);
+    else if (value.isDocument && state.readings().refusal !== 'names-field') throw refuseUnnamed(state, value.message);
     else errors[id] = value.message;
   }
   if (Object.keys(errors).length > 0) throw new JiraError(400, [], errors);
   return changes;
+}
+
+/** Jira may refuse a document without naming its field. Jira REST v3 lists 422 of *Edit issue*, "a configuration problem". */
+function refuseUnnamed(state: SiteState, message: string): JiraError {
+  return new JiraError(state.readings().refusal === 'unprocessable' ? 422 : 400, [message]);
 }
 
 /** The history's items: one for each field whose value is another one now. */

@@ -18,6 +18,7 @@ const switches = z.strictObject({
   rateLimits: z.boolean(),
   rateLimitOverrides: z.record(z.string(), z.number().positive()),
   localIds: z.enum(['keep', 'drop', 'change', 'refuse']),
+  refuseDocuments: z.boolean(),
   searchLagMs: z.number().min(0),
   searchTokenMs: z.number().min(0).nullable(),
   searchShortPages: z.boolean(),
@@ -48,6 +49,7 @@ const oldIssues = z
   )
   .max(20_000);
 const move = z.strictObject({ issue: z.string(), project: z.string() });
+const cloned = z.strictObject({ issue: z.string() });
 
 /** Bodies of 10,000 issues are planted by benchmarks and by tests of backfill, which need alerts older than the app. */
 function addPlanting(control: Hono, writer: Writer, now: () => Date): void {
@@ -103,15 +105,28 @@ function addMoving(control: Hono, state: SiteState, writer: Writer): void {
   });
 }
 
+function addCloning(control: Hono, state: SiteState, writer: Writer): void {
+  control.post('/site/clone', async context => {
+    const body: unknown = await context.req.json().catch(() => undefined);
+    const read = cloned.safeParse(body);
+    if (!read.success) return context.json({ error: z.prettifyError(read.error) }, 400);
+    const original = state.issues.find(read.data.issue);
+    if (original === undefined) return context.json({ error: `There is no issue ${read.data.issue}.` }, 404);
+    const { id, key } = writer.clone({ kind: 'user', accountId: USERS[0]?.accountId ?? '' }, original);
+    return context.json({ id, key }, 201);
+  });
+}
+
 /**
  * `/site`: PUT sets what its body names and leaves the rest, GET shows it, DELETE restores everything.
  * `/site/issues`: POST plants issues with a creation time of their own, told to nobody. `/site/move`: PUT moves an issue
- * to another project.
+ * to another project. `/site/clone`: POST clones an issue as Jira's menu does.
  */
 export function createControl(state: SiteState, writer: Writer, now: () => Date): Hono {
   const control = new Hono();
   addPlanting(control, writer, now);
   addMoving(control, state, writer);
+  addCloning(control, state, writer);
   control.get('/site', context => context.json(state.switches));
   control.put('/site', async context => {
     const body: unknown = await context.req.json().catch(() => undefined);

@@ -1,7 +1,7 @@
 /** A refusal in Jira's words: becomes `{errorMessages, errors}` with the status. */
 export class JiraError extends Error {
   constructor(
-    readonly status: 400 | 401 | 403 | 404 | 405 | 410 | 415,
+    readonly status: 400 | 401 | 403 | 404 | 405 | 410 | 415 | 422,
     readonly errorMessages: readonly string[],
     readonly errors: Readonly<Record<string, string>> = {},
   ) {

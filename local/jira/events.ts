@@ -43,6 +43,9 @@ export function describeEvent(
     associatedUsers: [...new Set(associated)].map(id => ({ accountId: id })),
     timestamp: String(at.getTime()),
     selfGenerated: actor.kind === 'app',
+    ...(name === 'avi:jira:created:issue' && issue.clonedFrom !== undefined
+      ? { clonedFrom: { ...issue.clonedFrom } }
+      : {}),
     ...(change === undefined ? {} : { changelog: { id: change.id, items: change.items.map(item => ({ ...item })) } }),
   };
   return { name, payload, by: actor };

@@ -9,7 +9,9 @@ import type { FieldDefinition, Json } from './types';
 /** Jira's limit of a single-line text field, a URL and the summary. */
 export const LINE_LIMIT = 255;
 
-export type ReadValue = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
+export type ReadValue =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly message: string; readonly isDocument?: true };
 
 const ok = (value: Json): ReadValue => ({ ok: true, value });
 const refused = (message: string): ReadValue => ({ ok: false, message });
@@ -106,8 +108,11 @@ export function readValue(field: FieldDefinition, input: Json, state: SiteState)
     case 'url':
       return readUrl(input);
     case 'paragraph': {
-      const refusal = refuseDocument(input, state.switches.localIds);
-      return refusal === null ? ok(storeDocument(input, state.switches.localIds, state.nextId)) : refused(refusal);
+      const { localIds, refuseDocuments } = state.switches;
+      const refusal = refuseDocuments ? 'INVALID_INPUT' : refuseDocument(input, localIds);
+      if (refusal !== null) return { ok: false, message: refusal, isDocument: true };
+      const isDropped = localIds === 'keep' && state.readings().localId === 'dropped';
+      return ok(storeDocument(input, isDropped ? 'drop' : localIds, state.nextId));
     }
     case 'select':
       return readOption(field, input);

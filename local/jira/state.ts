@@ -26,6 +26,8 @@ export interface Switches {
   readonly rateLimitOverrides: Readonly<Record<string, number>>;
   /** What the site does with `localId` attributes of documents it is given. */
   readonly localIds: 'keep' | 'drop' | 'change' | 'refuse';
+  /** Refuses every document, as Jira does with one that it can't take. */
+  readonly refuseDocuments: boolean;
   /** How long a write stays invisible to searches, in milliseconds. */
   readonly searchLagMs: number;
   /** How long a search's page token can be used, in milliseconds; null for as long as the site runs. */
@@ -46,6 +48,7 @@ export const DEFAULT_SWITCHES: Switches = {
   rateLimits: true,
   rateLimitOverrides: {},
   localIds: 'keep',
+  refuseDocuments: false,
   searchLagMs: 0,
   searchTokenMs: null,
   searchShortPages: false,

@@ -134,6 +134,8 @@ export interface Issue {
   /** By field id, in stored form: option ids, account ids, documents, strings, numbers. */
   readonly values: Map<string, Json>;
   readonly properties: Map<string, Json>;
+  /** The issue that this one was cloned from: Jira links the two. */
+  readonly clonedFrom?: { readonly id: string; readonly key: string };
   readonly changelog: ChangeGroup[];
   readonly comments: IssueComment[];
 }

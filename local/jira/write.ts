@@ -1,6 +1,8 @@
 import { ISSUE_TYPES, STATUSES } from './catalogue';
 import { describeChanges, readChanges } from './changes';
 import { JiraError } from './errors';
+import { LINE_LIMIT } from './field-values';
+import { asText } from './json';
 import { describeEvent } from './events';
 import type { Permissions } from './permissions';
 import { readPlace } from './place';
@@ -54,6 +56,8 @@ export interface Writer {
   readonly plant: (actor: Actor, input: IssueInput, past: Past) => Issue;
   /** Moves an issue to another project, where it gets a new key and keeps its id. */
   readonly move: (actor: Actor, issue: Issue, projectIdOrKey: string) => void;
+  /** What *Clone* in Jira's menu does: the fields, a title that says so, a link, and what a reading says of properties. */
+  readonly clone: (actor: Actor, original: Issue) => Issue;
   readonly edit: (actor: Actor, issue: Issue, input: IssueInput, flags: EditFlags) => void;
   readonly transition: (actor: Actor, issue: Issue, transitionId: string, input: IssueInput) => void;
   readonly remove: (actor: Actor, issue: Issue) => void;
@@ -192,6 +196,38 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
         item('Key', [null, from.key], [null, issue.key]),
       ]);
       tell(issue);
+    },
+    clone(actor, original) {
+      const project = projectOf(original);
+      if (!permissions.hasInProject(actor, 'CREATE_ISSUES', project.id)) {
+        throw new JiraError(400, [], { project: 'You do not have permission to create issues in this project.' });
+      }
+      const at = now();
+      const account = permissions.accountOf(actor);
+      const isCopied = state.readings().clonedProperties === 'copied';
+      const issue: Issue = {
+        ...state.nextIssue(project),
+        projectId: project.id,
+        typeId: original.typeId,
+        created: at,
+        creator: account,
+        updated: at,
+        statusId: STATUSES[0]?.id ?? '',
+        values: new Map<string, Json>([
+          ...original.values,
+          ['reporter', account],
+          ['summary', `CLONE - ${asText(original.values.get('summary') ?? '')}`.slice(0, LINE_LIMIT)],
+        ]),
+        properties: new Map(isCopied ? original.properties : []),
+        clonedFrom: { id: original.id, key: original.key },
+        resolved: null,
+        changelog: [],
+        comments: [],
+      };
+      state.issues.add(issue);
+      emit(describeEvent('avi:jira:created:issue', issue, actor, at, show, permissions));
+      tell(issue);
+      return issue;
     },
     edit(actor, issue, input, flags) {
       if ((flags.overrideScreenSecurity || flags.overrideEditableFlag) && !permissions.hasGlobal(actor, 'ADMINISTER')) {

@@ -16,6 +16,8 @@ export interface PanelView {
   readonly record: AlertRecord | null;
   /** Identities of `record.observables`, in their order, as `record.choices` uses them; null where a value has none. */
   readonly keys: readonly (string | null)[];
+  /** A newer version of the app wrote the record, which this one neither reads nor overwrites. */
+  readonly isNewerRecord: boolean;
   readonly isConfigured: boolean;
   /** False for issues of other types or projects: nothing is looked up for them. */
   readonly isAlert: boolean;

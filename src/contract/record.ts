@@ -67,6 +67,8 @@ export interface RecordedRun {
 
 export interface AlertRecord {
   readonly v: 1;
+  /** Id of the issue that the record is about: what comes along with a clone is another issue's. */
+  readonly issueId: string;
   readonly outcome: Outcome;
   readonly confidence: Confidence | null;
   readonly assetCount: number;

@@ -10,7 +10,7 @@ export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export const QUEUED_TRIGGERS = ['created', 'updated', 'manual', 'sweep'] as const;
 export const TRIGGERS = [...QUEUED_TRIGGERS, 'backfill'] as const;
 /** Why the target field does not hold this run's block. */
-export const NOT_WRITTEN = ['field-has-text', 'field-missing', 'field-not-editable'] as const;
+export const NOT_WRITTEN = ['field-has-text', 'field-missing', 'field-not-editable', 'content-refused'] as const;
 export const MATCH_RULES = [
   'full-name',
   'short-of-full',

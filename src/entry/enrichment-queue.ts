@@ -67,6 +67,7 @@ function translate(result: RunResult): unknown {
       return result.retryAfterMs === null ? undefined : deliverAgain(result.retryAfterMs, 'upstream');
     case 'enriched':
     case 'unchanged':
+    case 'newer-record':
     case 'not-an-alert':
     case 'not-visible':
     case 'not-configured':

@@ -3,7 +3,7 @@ import type { PanelIssue, Rights, RunPorts } from '../features/panel/panel-ports
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
-import { parseRecord } from '../jira/stored-record';
+import { readStored } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { remainingMs } from './invocation';
 import { askAsUser, jiraAsApp } from './jira-request';
@@ -66,12 +66,14 @@ const named = z.object({
   name: z.string().nullish(),
 });
 
-function toPanelIssue({ fields, properties }: JiraIssue): PanelIssue {
+function toPanelIssue({ id, fields, properties }: JiraIssue): PanelIssue {
+  const { record, foreign } = readStored(properties[RECORD_KEY], id);
   const type = named.safeParse(fields['issuetype']).data;
   return {
     projectId: named.safeParse(fields['project']).data?.id ?? null,
     issueType: { id: type?.id ?? null, name: type?.name ?? null },
     createdAt: readMoment(fields['created']),
-    record: parseRecord(properties[RECORD_KEY]),
+    record,
+    isNewerRecord: foreign?.kind === 'newer',
   };
 }

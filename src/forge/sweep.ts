@@ -11,7 +11,7 @@ import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
 import { after, searchOn } from '../jira/search-on';
-import { parseRecord } from '../jira/stored-record';
+import { readStored } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp } from './jira-request';
 import { noteJiraLimit } from './jira-limits';
@@ -132,7 +132,8 @@ function toSeenAlerts(issues: readonly JiraIssue[]): readonly SeenAlert[] {
   return issues.flatMap((issue): SeenAlert[] => {
     const created = readMoment(issue.fields['created']);
     if (created === null) return [];
-    return [{ id: issue.id, createdAt: Date.parse(created), record: parseRecord(issue.properties[RECORD_KEY]) }];
+    const { record, foreign } = readStored(issue.properties[RECORD_KEY], issue.id);
+    return [{ id: issue.id, createdAt: Date.parse(created), record, isNewer: foreign?.kind === 'newer' }];
   });
 }
 

@@ -20,7 +20,7 @@ const nothing = { ok: true, value: { issues: [], isMore: false } } as const;
 export async function listFailedAlerts(issueTypeIds: readonly string[], most: number, client: Searcher) {
   const found = await readPages(alertsWithOutcome('failed', issueTypeIds), most, client, issue => ({
     issueId: issue.id,
-    enrichedAt: parseRecord(issue.properties[RECORD_KEY])?.enrichedAt ?? null,
+    enrichedAt: parseRecord(issue.properties[RECORD_KEY], issue.id)?.enrichedAt ?? null,
   }));
   return found.ok ? { ok: true as const, value: { alerts: found.value.issues, isMore: found.value.isMore } } : found;
 }
@@ -32,7 +32,7 @@ export async function listNewestDigests(
   client: Searcher,
 ): Promise<Result<readonly AlertDigest[]>> {
   const found = await readPages(newestAlerts(scope), most, client, issue =>
-    digest(issue.key, parseRecord(issue.properties[RECORD_KEY])),
+    digest(issue.key, parseRecord(issue.properties[RECORD_KEY], issue.id)),
   );
   return found.ok ? { ok: true, value: found.value.issues } : found;
 }

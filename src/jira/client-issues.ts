@@ -1,4 +1,5 @@
 import type { Result } from '../domain/pacing/failure';
+import { tooLarge } from './errors';
 import { path, withQuery } from './path';
 import { type JiraIssue, type MetaField, editMetaSchema, issueSchema, propertySchema } from './schemas';
 import type { Send } from './send';
@@ -24,6 +25,13 @@ export interface IssueCalls {
   editMeta(id: string): Promise<Result<Readonly<Record<string, MetaField>>>>;
 }
 
+/** Jira REST v3, issue properties: a value has at most 32,768 characters. */
+const PROPERTY_LIMIT = 32_768;
+
+function isTooLarge(value: unknown): boolean {
+  return (JSON.stringify(value) ?? '').length > PROPERTY_LIMIT;
+}
+
 export function createIssueCalls(send: Send): IssueCalls {
   return {
     getIssue: (id, { fields, properties }) =>
@@ -37,8 +45,9 @@ export function createIssueCalls(send: Send): IssueCalls {
         purpose: 'read',
         schema: issueSchema,
       }),
-    updateIssue: (id, { fields, properties }) =>
-      send<null>({
+    updateIssue: async (id, { fields, properties }) => {
+      if (Object.values(properties ?? {}).some(isTooLarge)) return { ok: false, failure: tooLarge() };
+      return send<null>({
         method: 'PUT',
         path: path`/rest/api/3/issue/${id}`,
         body: {
@@ -49,7 +58,8 @@ export function createIssueCalls(send: Send): IssueCalls {
         },
         purpose: 'write',
         schema: null,
-      }),
+      });
+    },
     getIssueProperty: async (id, key) => {
       const answer = await send({
         method: 'GET',
@@ -59,14 +69,16 @@ export function createIssueCalls(send: Send): IssueCalls {
       });
       return answer.ok ? { ok: true, value: answer.value.value } : answer;
     },
-    setIssueProperty: (id, key, value) =>
-      send<null>({
+    setIssueProperty: async (id, key, value) => {
+      if (isTooLarge(value)) return { ok: false, failure: tooLarge() };
+      return send<null>({
         method: 'PUT',
         path: path`/rest/api/3/issue/${id}/properties/${key}`,
         body: value,
         purpose: 'write',
         schema: null,
-      }),
+      });
+    },
     deleteIssueProperty: (id, key) =>
       send<null>({
         method: 'DELETE',

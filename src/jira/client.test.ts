@@ -185,7 +185,7 @@ describe('what goes wrong', () => {
     [403, 'forbidden'],
     [404, 'not-visible'],
     [409, 'conflict'],
-    [422, 'forbidden'],
+    [422, 'not-editable'],
     [500, 'unavailable'],
     [503, 'unavailable'],
     [302, 'unexpected-answer'],

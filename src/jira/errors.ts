@@ -23,7 +23,7 @@ export function translateStatus(
   const retryAfterMs = status === 429 || status >= 500 ? readRetryAfter(headers.get('Retry-After'), now) : null;
   const scope = status === 429 ? readScope(readReason(headers), retryAfterMs) : undefined;
   const fields = status === 400 && purpose === 'write' ? readRefusedFields(answer.body) : [];
-  const kind = kindOf(status, fields);
+  const kind = status === 422 && purpose === 'write' ? 'not-editable' : kindOf(status, fields);
   return {
     kind,
     side: 'jira',
@@ -46,6 +46,17 @@ export function noSuchThing(): Failure {
     kind: 'not-visible',
     side: 'jira',
     sentence: sentenceOf('not-visible', []),
+    retryAfterMs: null,
+    status: null,
+  };
+}
+
+/** A property that Jira would refuse is never sent. */
+export function tooLarge(): Failure {
+  return {
+    kind: 'bad-query',
+    side: 'jira',
+    sentence: 'What the app wanted to store in the issue is larger than Jira takes, so nothing was written.',
     retryAfterMs: null,
     status: null,
   };
@@ -121,6 +132,10 @@ function sentenceOf(kind: FailureKind, fields: readonly string[]): string {
     case 'conflict':
       return 'Somebody else changed the issue at the same moment.';
     case 'not-editable':
+      // Jira REST v3, Edit issue: 422 means that a configuration problem keeps the issue from being updated.
+      if (fields.length === 0) {
+        return 'A problem in Jira’s configuration keeps the issue from being changed. A Jira admin can check the field’s configuration and the issue’s workflow.';
+      }
       return `Jira refused ${fields.join(', ')}. A Jira admin can check that the field exists and is on the issue’s edit screen.`;
     case 'not-visible':
       return 'Jira has no such thing, or the app may not see it. A Jira admin can check permissions and issue security.';

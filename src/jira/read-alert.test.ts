@@ -10,7 +10,12 @@ const setup = {
   targetField: { id: 'customfield_3', holds: 'document' },
   timeFieldId: 'customfield_4',
 } as const;
-const record = buildRecord(aReport(), { previous: null, written: true, notWritten: null, block: null });
+const record = buildRecord(aReport({ issueId: '10010' }), {
+  previous: null,
+  written: true,
+  notWritten: null,
+  block: null,
+});
 
 function anIssue(fields: Record<string, unknown> = {}, properties: Record<string, unknown> = {}) {
   const always = { created: '2026-11-24T02:58:00.000+0100', project: { id: '10000' }, issuetype: { id: '10001' } };
@@ -45,6 +50,7 @@ it('reads an issue as an alert', () => {
       ],
       target: { kind: 'document', document },
       record,
+      foreign: null,
     },
   });
 });

@@ -7,7 +7,7 @@ import { translateLoss } from './errors';
 import { fieldTexts } from './field-texts';
 import { readMoment } from './moments';
 import type { JiraIssue } from './schemas';
-import { parseRecord } from './stored-record';
+import { readStored } from './stored-record';
 
 /** Key of the issue property that holds the record. */
 export const RECORD_KEY = 'axonius-asset-intelligence';
@@ -53,7 +53,7 @@ export function toAlert(issue: JiraIssue, setup: AlertFields): Result<Alert> {
       alertTime: ownTime ?? createdAt,
       values: setup.sourceFields.map(({ id, kind }) => ({ field: id, kind, texts: fieldTexts(fields[id]) })),
       target: readTarget(setup.targetField === null ? null : fields[setup.targetField.id], setup.targetField?.holds),
-      record: parseRecord(issue.properties[RECORD_KEY]),
+      ...readStored(issue.properties[RECORD_KEY], issue.id),
     },
   };
 }

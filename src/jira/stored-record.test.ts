@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { buildRecord } from '../domain/record/record';
 import { aMixedReport, aReport } from '../domain/testing/report-builders';
-import { parseRecord } from './stored-record';
+import { parseRecord, readStored } from './stored-record';
 
 const context = { previous: null, written: true, notWritten: null, block: 'b'.repeat(64) } as const;
 const record = buildRecord(
@@ -18,7 +18,7 @@ function forged(changes: Record<string, unknown>): unknown {
 }
 
 it('reads back what the app wrote, to the last key', () => {
-  expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+  expect(parseRecord(JSON.parse(JSON.stringify(record)), '10001')).toEqual(record);
 });
 
 it.each([
@@ -29,7 +29,7 @@ it.each([
   ['an unknown outcome', forged({ outcome: 'clean' })],
   ['a time that is none', forged({ enrichedAt: 'yesterday' })],
 ])('takes %s for no record', (_name, value) => {
-  expect(parseRecord(value)).toBeNull();
+  expect(parseRecord(value, '10001')).toBeNull();
 });
 
 it('takes an empty part for each part that can’t be read', () => {
@@ -43,6 +43,7 @@ it('takes an empty part for each part that can’t be read', () => {
       block: 'x',
       contextSeconds: -1,
     }),
+    '10001',
   );
   expect(parsed).toMatchObject({ assets: [], observables: [], choices: {}, runs: [], primary: null, block: null });
   expect(parsed?.contextSeconds).toBeNull();
@@ -50,7 +51,7 @@ it('takes an empty part for each part that can’t be read', () => {
 
 it('takes no link but https', () => {
   for (const link of ['javascript:alert(1)', 'http://x.example.com', 'https://u:p@x.example.com', 'x', 7]) {
-    const parsed = parseRecord(forged({ assets: [{ ...record.assets[0], link }] }));
+    const parsed = parseRecord(forged({ assets: [{ ...record.assets[0], link }] }), '10001');
     expect(parsed?.assets[0]?.link).toBe('');
   }
 });
@@ -61,6 +62,7 @@ it('cuts long lists and long texts', () => {
       notes: Array.from({ length: 500 }, () => 'n'.repeat(10_000)),
       runs: Array.from({ length: 500 }, () => record.runs[0]),
     }),
+    '10001',
   );
   expect(parsed?.notes).toHaveLength(50);
   expect(parsed?.notes[0]).toHaveLength(500);
@@ -73,7 +75,7 @@ it('is not harmed by keys that reach for prototypes', () => {
     '"choices":{',
     `"__proto__":{"polluted":true},"choices":{"__proto__":${choice},"constructor":${choice},`,
   );
-  const parsed = parseRecord(JSON.parse(text));
+  const parsed = parseRecord(JSON.parse(text), '10001');
   expect(Object.keys(parsed?.choices ?? {})).toEqual(['hostname:web01']);
   expect(Object.getPrototypeOf(parsed?.choices)).toBe(Object.prototype);
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -82,10 +84,41 @@ it('is not harmed by keys that reach for prototypes', () => {
 it('never throws, whatever stands in the property', () => {
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(record)), fc.jsonValue(), (key, value) => {
-      const parsed = parseRecord(forged({ [key]: value }));
+      const parsed = parseRecord(forged({ [key]: value }), '10001');
       expect(parsed === null || typeof parsed.outcome === 'string').toBe(true);
     }),
     { numRuns: 500 },
   );
-  fc.assert(fc.property(fc.anything(), value => parseRecord(value) === null));
+  fc.assert(fc.property(fc.anything(), value => parseRecord(value, '10001') === null));
+});
+
+it('takes another issue’s record, which came along with a clone, for absent', () => {
+  expect(readStored(forged({}), '10002')).toEqual({ record: null, foreign: { kind: 'copied', block: 'b'.repeat(64) } });
+});
+
+it('counts a record from before it named its issue as the issue’s own', () => {
+  expect(parseRecord(forged({ issueId: undefined }), '10002')).toEqual({ ...record, issueId: '10002' });
+});
+
+it.each([2, 3.5, 1e9])('tells a record of version %p from none', v => {
+  expect(readStored(forged({ v }), '10001')).toEqual({ record: null, foreign: { kind: 'newer' } });
+});
+
+it('keeps keys that this version doesn’t know, within bounds, through a later run', () => {
+  const known = { due: 29_000_000, study: { arm: 'enriched', note: 'a\u202eb' } };
+  const previous = parseRecord(forged({ ...known, tooMuch: 'x'.repeat(5_000), 'odd key': 1 }), '10001');
+  const later = buildRecord(aReport(), { ...context, previous });
+  expect(later).toMatchObject({ due: 29_000_000, study: { arm: 'enriched', note: 'ab' }, runs: [{}, {}] });
+  expect(later).not.toHaveProperty('tooMuch');
+  expect(later).not.toHaveProperty('odd key');
+});
+
+it('keeps the newest choices of too many', () => {
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 0, minute)).toISOString();
+  const choices = Object.fromEntries(
+    Array.from({ length: 200 }, (_, index) => [`hostname:web${index}`, { assetId: 'a1', by: 'x', at: at(index) }]),
+  );
+  const kept = Object.keys(parseRecord(forged({ choices }), '10001')?.choices ?? {});
+  expect(kept).toHaveLength(50);
+  expect(kept).toContain('hostname:web199');
 });

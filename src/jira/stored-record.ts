@@ -9,6 +9,8 @@ import {
   OUTCOMES,
   TRIGGERS,
 } from '../contract/vocabulary';
+import type { ForeignRecord } from '../domain/alert/alert';
+import { unknownKeysOf } from '../domain/record/unknown-keys';
 import { cleanText, safeLink } from '../domain/record/record-text';
 
 /**
@@ -35,6 +37,11 @@ function list<T>(entry: z.ZodType<T>, most: number) {
       }),
     )
     .catch([]);
+}
+
+/** The same for a list whose last entries are the newest. */
+function newest<T>(entry: z.ZodType<T>, most: number) {
+  return z.preprocess(entries => (Array.isArray(entries) ? entries.slice(-most) : entries), list(entry, most));
 }
 
 const port = z
@@ -93,7 +100,7 @@ const observable = z.object({
 const choice = z
   .object({
     assetId: text(100).nullable().catch(null),
-    notAssetIds: list(text(100), 50).optional(),
+    notAssetIds: newest(text(100), 50).optional(),
     by: text(128),
     at: moment,
     dropped: text(255).optional().catch(undefined),
@@ -108,16 +115,18 @@ const choice = z
 
 const CHOICE_KEY = /^(hostname|ip|mac):.{1,260}$/;
 
-/** Only keys of our own form are taken over, so that `__proto__` and the like never become keys. */
+/** Only keys of our own form are taken over, the newest fifty, so that `__proto__` and the like never become keys. */
 const choices = z.unknown().transform(value =>
   Object.fromEntries(
     Object.entries(typeof value === 'object' && value !== null ? value : {})
       .filter(([key]) => CHOICE_KEY.test(key))
-      .slice(0, 50)
+      .slice(-1_000)
       .flatMap(([key, one]) => {
         const parsed = choice.safeParse(one);
         return parsed.success ? [[key, parsed.data] as const] : [];
-      }),
+      })
+      .sort(([, one], [, other]) => Date.parse(one.at) - Date.parse(other.at))
+      .slice(-50),
   ),
 );
 
@@ -128,6 +137,8 @@ const run = z.object({ at: moment, trigger, outcome, changes: list(text(200), 20
 const record = z
   .object({
     v: z.literal(1),
+    // A record from before the key was written counts as its issue's own; `readStored` puts the id in.
+    issueId: text(40).catch(''),
     outcome,
     confidence,
     assetCount: count.catch(0),
@@ -159,8 +170,32 @@ const record = z
     ...(answeredAt === undefined ? {} : { answeredAt }),
   }));
 
-/** The stored record, or null where there is none that can be trusted to be one. Never throws. */
-export function parseRecord(value: unknown): AlertRecord | null {
+/** What an issue holds where its record belongs. */
+export interface StoredRecord {
+  readonly record: AlertRecord | null;
+  readonly foreign: ForeignRecord | null;
+}
+
+const nothing: StoredRecord = { record: null, foreign: null };
+const newer = z.object({ v: z.number().gt(1) });
+
+/**
+ * Reads the property of the issue `issueId`. A record that names another issue came along with a clone and counts as absent; one
+ * of a newer version can't be read and must not be overwritten. Never throws.
+ *
+ * assumption: cloned-properties Whether cloning copies issue properties is documented nowhere; both are taken for possible.
+ */
+export function readStored(value: unknown, issueId: string): StoredRecord {
+  if (newer.safeParse(value).success) return { record: null, foreign: { kind: 'newer' } };
   const parsed = record.safeParse(value);
-  return parsed.success ? parsed.data : null;
+  if (!parsed.success) return nothing;
+  const stored = parsed.data;
+  return stored.issueId === '' || stored.issueId === issueId
+    ? { record: { ...unknownKeysOf(Object(value)), ...stored, issueId }, foreign: null }
+    : { record: null, foreign: { kind: 'copied', block: stored.block } };
+}
+
+/** The issue's own record, or null where there is none that can be trusted to be one. Never throws. */
+export function parseRecord(value: unknown, issueId: string): AlertRecord | null {
+  return readStored(value, issueId).record;
 }

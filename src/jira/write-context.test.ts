@@ -5,9 +5,9 @@ import { buildRecord } from '../domain/record/record';
 import { aReport } from '../domain/testing/report-builders';
 import type { IssueUpdate } from './client-issues';
 import { translateStatus } from './errors';
-import { BLOCK_LOCAL_ID } from './block/find-block';
+import { blockLocalId } from './block/find-block';
 import { renderBlock } from './block/render-block';
-import type { JiraField } from './schemas';
+import type { JiraField, MetaField } from './schemas';
 import { writeContext } from './write-context';
 
 const FIELD = 'customfield_10060';
@@ -16,12 +16,26 @@ const document: AdfDocument = { version: 1, type: 'doc', content: [renderBlock(r
 const record = (notWritten: NotWritten | null) =>
   buildRecord(report, { previous: null, written: notWritten === null, notWritten, block: null });
 
+/** What Jira may answer to a document that it can't take, without naming the field. */
+const UNNAMED = { errorMessages: ['INVALID_INPUT'], errors: {} };
+
+interface Site {
+  readonly fields: readonly string[];
+  /** Fields that the app may edit. */
+  readonly editable: readonly string[];
+  /** Refusals name the field. */
+  readonly isNamed: boolean;
+}
+
 /** A Jira that keeps one issue and refuses what the test says. */
-function aJira(refuse: (update: IssueUpdate) => number, fields: readonly string[] = [FIELD]) {
+function aJira(
+  refuse: (update: IssueUpdate) => number,
+  { fields = [FIELD], editable = [], isNamed = true }: Partial<Site> = {},
+) {
   const issue: { field: unknown; record: unknown; requests: number } = { field: null, record: null, requests: 0 };
   const headers = new Headers();
   const failWith = (status: number): Result<null> => {
-    const body = JSON.stringify({ errors: status === 400 ? { [FIELD]: 'words' } : {} });
+    const body = JSON.stringify(isNamed && status === 400 ? { errors: { [FIELD]: 'words' } } : UNNAMED);
     return { ok: false, failure: translateStatus({ status, headers, body }, 'write', new Date(0)) };
   };
   return {
@@ -40,6 +54,11 @@ function aJira(refuse: (update: IssueUpdate) => number, fields: readonly string[
         issue.record = value;
         return Promise.resolve({ ok: true, value: null });
       },
+      editMeta: (): Promise<Result<Readonly<Record<string, MetaField>>>> =>
+        Promise.resolve({
+          ok: true,
+          value: Object.fromEntries(editable.map(id => [id, { name: id, required: false, operations: ['set'] }])),
+        }),
       listFields: (): Promise<Result<readonly JiraField[]>> =>
         Promise.resolve({ ok: true, value: fields.map(id => ({ id, name: id, custom: true })) }),
     },
@@ -59,9 +78,14 @@ it('writes field and record in one request', async () => {
   expect(issue).toEqual({ field: document, record: record(null), requests: 1 });
 });
 
-it('writes once more without our id where Jira refuses the document because of it', async () => {
-  const { issue, client } = aJira(update =>
-    JSON.stringify(update).includes(`"localId":"${BLOCK_LOCAL_ID}"`) ? 400 : 204,
+it.each([
+  ['naming the field', 400, true],
+  ['naming nothing', 400, false],
+  ['as a configuration problem', 422, false],
+])('writes once more without our id where Jira refuses the document because of it, %s', async (_, status, isNamed) => {
+  const { issue, client } = aJira(
+    update => (JSON.stringify(update).includes(`"localId":"${blockLocalId('10001')}"`) ? status : 204),
+    { isNamed },
   );
   expect(await writeContext(client, write)).toEqual({ ok: true, value: record(null) });
   expect(issue.requests).toBe(2);
@@ -72,10 +96,20 @@ it.each([
   ['field-not-editable', [FIELD]],
   ['field-missing', ['summary']],
 ] as const)('writes the record alone where the field is refused, with the reason %s', async (reason, fields) => {
-  const { issue, client } = aJira(() => 400, fields);
+  const { issue, client } = aJira(() => 400, { fields });
   expect(await writeContext(client, write)).toMatchObject({ ok: true, value: { written: false, notWritten: reason } });
   expect(issue.field).toBeNull();
   expect(issue.record).toMatchObject({ outcome: 'matched', written: false, notWritten: reason });
+});
+
+it.each([
+  ['naming the field', 400, true],
+  ['naming nothing', 400, false],
+  ['as a configuration problem', 422, false],
+])('writes the record alone where Jira refuses what an editable field was to hold, %s', async (_, status, isNamed) => {
+  const { issue, client } = aJira(() => status, { editable: [FIELD], isNamed });
+  expect(await writeContext(client, write)).toMatchObject({ ok: true, value: { notWritten: 'content-refused' } });
+  expect(issue).toMatchObject({ field: null, record: { written: false, notWritten: 'content-refused' }, requests: 3 });
 });
 
 it.each([

@@ -3,7 +3,7 @@ import type { NotWritten } from '../contract/vocabulary';
 import type { TargetValue } from '../domain/alert/document';
 import type { Failure, Result } from '../domain/pacing/failure';
 import type { JiraClient } from './client';
-import { findBlock, withoutLocalIds } from './block/find-block';
+import { hasBlockLocalId, withoutLocalIds } from './block/find-block';
 import { RECORD_KEY } from './read-alert';
 
 export interface ContextWrite {
@@ -15,10 +15,10 @@ export interface ContextWrite {
   readonly recordWithout: (reason: NotWritten) => AlertRecord;
 }
 
-type Writer = Pick<JiraClient, 'updateIssue' | 'setIssueProperty' | 'listFields'>;
+type Writer = Pick<JiraClient, 'updateIssue' | 'setIssueProperty' | 'listFields' | 'editMeta'>;
 
 /**
- * Writes field and record in one request and answers the record that was written. Where Jira refuses the field, the
+ * Writes field and record in one request and answers the record that was written. Where Jira refuses what it was given, the
  * document goes once more without our `localId`, then the record goes alone and says why. Any other failure, a conflict
  * among them, is answered as it is: nothing was written.
  */
@@ -27,13 +27,13 @@ export async function writeContext(client: Writer, write: ContextWrite): Promise
   if (target === null) return writeRecord(client, issueId, record);
   const first = await writeBoth(client, write, target.fieldId, target.value);
   if (first === null) return { ok: true, value: record };
-  if (!refuses(first, target.fieldId)) return { ok: false, failure: first };
+  if (!isRefusal(first)) return { ok: false, failure: first };
   if (hasOurLocalId(target.value)) {
     const second = await writeBoth(client, write, target.fieldId, dropLocalIds(target.value));
     if (second === null) return { ok: true, value: record };
-    if (!refuses(second, target.fieldId)) return { ok: false, failure: second };
+    if (!isRefusal(second)) return { ok: false, failure: second };
   }
-  return writeRecord(client, issueId, write.recordWithout(await diagnose(client, target.fieldId)));
+  return writeRecord(client, issueId, write.recordWithout(await diagnose(client, issueId, target.fieldId)));
 }
 
 async function writeBoth(
@@ -54,18 +54,27 @@ async function writeRecord(client: Writer, issueId: string, record: AlertRecord)
   return answer.ok ? { ok: true, value: record } : answer;
 }
 
-function refuses(failure: Failure, fieldId: string): boolean {
-  return failure.kind === 'not-editable' && (failure.fields ?? []).includes(fieldId);
+/**
+ * Whether Jira refused the content of a write: 400 or 422, whether or not it names the field.
+ *
+ * assumption: unnamed-refusal Jira answers a document that it can't take with a 400 that may name no field; *Edit issue* lists 422.
+ */
+function isRefusal({ status }: Failure): boolean {
+  return status === 400 || status === 422;
 }
 
-/** Jira names a deleted field and one that isn't on the screen alike; the list of fields tells them apart. */
-async function diagnose(client: Writer, fieldId: string): Promise<NotWritten> {
-  const fields = await client.listFields();
+/**
+ * Why Jira refused the field. It may be edited: then it was what the field was to hold. Jira names a deleted field and one that
+ * isn't on the screen alike; the list of fields tells them apart.
+ */
+async function diagnose(client: Writer, issueId: string, fieldId: string): Promise<NotWritten> {
+  const [editable, fields] = await Promise.all([client.editMeta(issueId), client.listFields()]);
+  if (editable.ok && Object.hasOwn(editable.value, fieldId)) return 'content-refused';
   return fields.ok && !fields.value.some(field => field.id === fieldId) ? 'field-missing' : 'field-not-editable';
 }
 
 function hasOurLocalId(value: TargetValue): boolean {
-  return value.kind === 'document' && findBlock(value.document)?.node.attrs?.['localId'] !== undefined;
+  return value.kind === 'document' && value.document !== null && hasBlockLocalId(value.document);
 }
 
 function dropLocalIds(value: TargetValue): TargetValue {

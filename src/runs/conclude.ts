@@ -60,6 +60,7 @@ export function concludeFailure(
 
 function startReport(read: ReadAlert, startedAt: Date, request: RunRequest, setup: Setup, now: Date) {
   return {
+    issueId: read.alert.id,
     found: read.found,
     input: read.input,
     createdAt: read.alert.createdAt,

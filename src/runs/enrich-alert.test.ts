@@ -44,6 +44,7 @@ class World {
     alertTime: '2026-11-24T07:59:00.000Z',
     values: [{ field: 'f1', kind: 'hostname', texts: ['web01.corp.example.com'] }],
     target: { kind: 'document', document: null },
+    foreign: null,
     record: null,
   };
   pausedUntil: number | null = null;

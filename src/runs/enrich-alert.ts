@@ -39,7 +39,8 @@ export async function enrichAlert(request: RunRequest, ports: EnrichmentPorts): 
   const read = await readAlert(request, setup, ports);
   if (!read.ok) return endInFailure(read.failure, request, ports);
   if (read.value === null) return { kind: 'not-an-alert' };
-  const { record } = read.value.alert;
+  const { record, foreign } = read.value.alert;
+  if (foreign?.kind === 'newer') return { kind: 'newer-record' };
   if (record !== null && !needsRun(record, read.value.input, request, startedAt)) return { kind: 'unchanged', record };
 
   ports.enterStep('asking');
@@ -101,6 +102,7 @@ async function writeAnswer(
   if (!current.ok) return endInFailure(current.failure, request, ports);
   if (current.value === null) return { kind: 'not-an-alert' };
   const { alert, input } = current.value;
+  if (alert.foreign?.kind === 'newer') return { kind: 'newer-record' };
   if (input !== read.input) return { kind: 'busy', retryAfterMs: 0 };
   if (alert.record !== null && !isSameRun(alert.record, read.alert.record)) {
     return { kind: 'unchanged', record: alert.record };

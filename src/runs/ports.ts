@@ -50,6 +50,8 @@ export type RunResult =
     }
   /** Another run writes this alert right now. */
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  /** A newer version of the app wrote the record; this one would lose what it can't read, so it leaves the alert alone. */
+  | { readonly kind: 'newer-record' }
   | { readonly kind: 'not-an-alert' }
   | { readonly kind: 'not-visible' }
   | { readonly kind: 'not-configured' };

@@ -34,6 +34,7 @@ const wroteNothing: ReadonlySet<FailureKind> = new Set([
   'throttled',
   'auth',
   'forbidden',
+  'bad-query',
   'not-editable',
   'not-visible',
 ]);

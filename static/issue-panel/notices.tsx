@@ -7,7 +7,7 @@ import { openAdminPage } from '../shared/host';
 import { Moment } from '../shared/moment';
 import { Message, ProblemMessage } from '../shared/problem-message';
 import { writeUtc } from '../shared/time';
-import { notWrittenProblem } from './words';
+import { newerRecord, notWrittenProblem } from './words';
 
 /** What must not be overlooked: why the last request failed, why the record or the field is not what it should be. */
 export function Notices({ view, problem }: { readonly view: PanelView; readonly problem: Problem | null }): ReactNode {
@@ -20,6 +20,7 @@ export function Notices({ view, problem }: { readonly view: PanelView; readonly 
         <ProblemMessage problem={withEarlier(problem, record)} actions={isForAdmins(problem) ? toAdmin : undefined} />
       )}
       {problem === null && record?.failure != null ? <Failure failure={record.failure} actions={toAdmin} /> : null}
+      {view.isNewerRecord && problem === null ? <ProblemMessage problem={newerRecord} tone="warning" /> : null}
       {notWritten === null ? null : <ProblemMessage problem={notWritten} tone="warning" />}
       {!view.isConfigured && problem === null && view.isAdmin ? (
         <div>

@@ -79,6 +79,13 @@ export function notWrittenProblem({ notWritten, trigger }: AlertRecord): Problem
         sentence: 'Not written into the issue: this site has no such field.',
         nextStep: 'A Jira admin chooses the target field on the app’s admin page.',
       };
+    case 'content-refused':
+      return {
+        kind: notWritten,
+        sentence: 'Not written into the issue: Jira refused the text for this field.',
+        nextStep:
+          'The full result stands here. Enrich tries again; if it is refused again, a Jira admin can check the field.',
+      };
     case 'field-not-editable':
       return {
         kind: notWritten,
@@ -96,6 +103,12 @@ export function choiceWords(choice: RecordedChoice, viewer: string | null): stri
   const count = choice.notAssetIds?.length ?? 0;
   return `${who} ruled out ${count === 1 ? 'one asset' : `${count} assets`}`;
 }
+
+export const newerRecord: Problem = {
+  kind: 'newer-record',
+  sentence: 'A newer version of this app enriched this alert, so this version neither shows nor changes the result.',
+  nextStep: 'A Jira admin can update the app under Connected apps.',
+};
 
 export const consentNeeded: Problem = {
   kind: 'consent-needed',

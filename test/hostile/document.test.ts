@@ -47,7 +47,7 @@ function checkBlock({ write }: Ran): void {
   const value = write?.target?.value;
   if (value?.kind !== 'document') throw new Error('No document was written.');
   expect(adfErrors(value.document)).toBe('');
-  const block = findBlock(value.document)?.node;
+  const block = findBlock(value.document, { issueId: '10001', writtenHash: null, isClone: false })?.node;
   if (block === undefined) throw new Error('No block was written.');
   for (const node of walk(block)) {
     expect(OURS).toContain(node.type);
@@ -77,7 +77,7 @@ describe('what an attacker writes reaches the field as text alone', () => {
           if (ran.result.kind === 'enriched') outcomes.add(ran.result.record.outcome);
         },
       ),
-      { numRuns: 60 },
+      { seed: 20261124, numRuns: 60 },
     );
     // Every kind of block was written, or the property would be empty.
     expect([...outcomes].sort()).toEqual(expect.arrayContaining(['matched', 'no-observable', 'not-found']));
@@ -119,10 +119,10 @@ describe('a target field that an attacker filled', () => {
         expect(ran.result.kind).toBe('enriched');
         const value = ran.write?.target?.value;
         if (value?.kind !== 'document') return;
-        const block = findBlock(value.document)?.node;
+        const block = findBlock(value.document, { issueId: '10001', writtenHash: null, isClone: false })?.node;
         for (const node of walk(block ?? { type: 'none' })) expect(OURS).toContain(node.type);
       }),
-      { numRuns: 60 },
+      { seed: 20261124, numRuns: 60 },
     );
   }, 60_000);
 

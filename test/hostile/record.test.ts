@@ -29,7 +29,8 @@ async function showPanel(stored: unknown) {
     projectId: '10000',
     issueType: { id: '10010', name: 'Security Alert' },
     createdAt: null,
-    record: parseRecord(stored),
+    record: parseRecord(stored, '10001'),
+    isNewerRecord: false,
   };
   const site: PanelSite = { settings: setup.settings, issueTypeIds: ['10010'], step: null };
   const view = await viewPanel(
@@ -142,7 +143,7 @@ describe('a forged record', () => {
     const polluted: unknown = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":1}}}');
     for (const value of [nested(5_000), huge, polluted]) {
       for (const key of Object.keys(record)) {
-        const parsed = parseRecord({ ...record, [key]: value });
+        const parsed = parseRecord({ ...record, [key]: value }, '10001');
         expect(parsed === null || parsed.assets.length <= 200).toBe(true);
       }
     }

@@ -13,6 +13,11 @@ export const fragments = [
   '\udfff',
   '\u202e',
   '\u2066',
+  '\u061c',
+  '\u00ad',
+  '\u{e0041}',
+  '\ufe0f',
+  '\u3164',
   '\ufeff',
   '\u200b',
   '\uff02',
@@ -81,7 +86,7 @@ export function nested(depth: number): unknown {
 }
 
 /** Characters that no text of ours may hold: controls, direction marks, invisible ones, halves of pairs. */
-export const unsafe = /[\p{Cc}\p{Surrogate}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+export const unsafe = /[\p{Cc}\p{Cf}\p{Surrogate}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Whether any object got a key that it was not given. */
 export function isPolluted(): boolean {

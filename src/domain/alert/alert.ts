@@ -2,6 +2,15 @@ import type { AlertRecord } from '../../contract/record';
 import type { TargetValue } from './document';
 import type { FieldValues } from '../observables/observable';
 
+/** A record that came along when its issue was cloned, or one that a newer version of the app wrote. */
+export type ForeignRecord =
+  | {
+      readonly kind: 'copied';
+      /** `block` of that record: identity of the block that came along with it. */
+      readonly block: string | null;
+    }
+  | { readonly kind: 'newer' };
+
 /** An issue of a configured type, with what a run needs of it. Times are ISO 8601 in UTC. */
 export interface Alert {
   readonly id: string;
@@ -13,6 +22,8 @@ export interface Alert {
   readonly alertTime: string;
   readonly values: readonly FieldValues[];
   readonly target: TargetValue;
-  /** The stored record, or null where there is none that can be read. */
+  /** The stored record, or null where there is none of this issue that can be read. */
   readonly record: AlertRecord | null;
+  /** What stands in the record's place and isn't this issue's to go on from. */
+  readonly foreign: ForeignRecord | null;
 }

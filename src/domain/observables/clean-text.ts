@@ -1,5 +1,5 @@
-/** Characters without a width that come along when text is copied: soft hyphen, zero-width spaces and joiners, BOM. */
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+import { dropInvisible, dropUnseen } from './unseen';
+
 const QUOTES = '"\'`“”„‟‘’‚‛«»‹›';
 const OPENING = `${QUOTES}(`;
 const CLOSING = `${QUOTES})`;
@@ -7,8 +7,7 @@ const BRACKETED_ADDRESS = /^\[[0-9a-f:.]+(?:%[\w.-]+)?\](?::\d{1,5})?$/i;
 
 /** Undoes what people do so that a name can't be clicked: `web01[.]corp`, `(dot)`, `hxxps[://]`. */
 export function refang(text: string): string {
-  return text
-    .replaceAll(INVISIBLE, '')
+  return dropInvisible(text)
     .replaceAll(/\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|\{dot\}/gi, '.')
     .replaceAll(/\[(:(?:\/\/)?)\]/g, '$1')
     .replace(/^(\W*)h(?:xx|\*\*)p(?=s?:)/i, '$1http');
@@ -36,11 +35,8 @@ export function unwrap(text: string): string {
 
 /** A value as it may be shown among the rejected ones: one line, without control characters, at most 100 characters. */
 export function shorten(text: string): string {
-  const line = text
-    .slice(0, 400)
-    .replaceAll(/\p{Cs}/gu, '\ufffd')
-    // Direction marks would let a hostile value rearrange the sentence around it.
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+  const line = dropUnseen(text.slice(0, 400).replaceAll(/\p{Cs}/gu, '\ufffd'))
+    .replaceAll(/\s+/g, ' ')
     .trim();
   const characters = Array.from(line);
   return characters.length <= 100 && text.length <= 400 ? line : `${characters.slice(0, 99).join('')}…`;

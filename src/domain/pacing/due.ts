@@ -8,6 +8,8 @@ export interface SeenAlert {
   readonly createdAt: number;
   /** Null where there is none that can be read. */
   readonly record: AlertRecord | null;
+  /** A newer version of the app wrote the record: no run of this one may touch it. */
+  readonly isNewer?: boolean;
 }
 
 /** Why an alert needs a run that nobody else will start. */
@@ -58,7 +60,8 @@ const causesOfAll: ReadonlySet<string> = new Set([
 ]);
 
 /** Why this alert needs a run, or null. */
-export function whyDue({ record }: SeenAlert, knowledge: Knowledge): DueReason | null {
+export function whyDue({ record, isNewer }: SeenAlert, knowledge: Knowledge): DueReason | null {
+  if (isNewer) return null;
   if (record === null) return 'no-record';
   if (knowledge.isPaused) return null;
   if (record.outcome === 'failed') return whyFailedIsDue(record, knowledge);

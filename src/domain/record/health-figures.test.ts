@@ -8,6 +8,7 @@ const EMPTY: AlertRecord = {
   assetCount: 1,
   unresolved: 0,
   written: true,
+  issueId: '10001',
   notWritten: null,
   primary: null,
   assets: [],

@@ -1,21 +1,35 @@
-import type { AlertRecord, RecordedAsset } from '../../contract/record';
+import type { AlertRecord, RecordedAsset, RecordedChoice } from '../../contract/record';
 
-/** Jira stores at most 32,768 characters of JSON in an entity property; the rest is a margin. */
+/**
+ * Jira stores at most 32,768 characters of JSON in an entity property (Jira REST v3, issue properties); the rest is a margin.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-properties/
+ */
 export const RECORD_LIMIT = 30_000;
+/**
+ * The same limit is called "32 KB" elsewhere (https://developer.atlassian.com/server/jira/platform/entity-properties/).
+ *
+ * assumption: property-size Whether Jira counts characters or bytes is open: a record keeps both limits.
+ */
+const BYTE_LIMIT = 32_000;
+/** Choices are people's work and stay longest: the newest that fit into so many bytes. */
+const CHOICES_BYTES = 8_000;
+const MOST_CHOICES = 50;
+const MOST_RULED_OUT = 20;
 const LEFT_OUT = 'Some detail has no room in the record and was left out.';
 
 /**
- * The record in at most `RECORD_LIMIT` characters of JSON. Detail goes in this order, until it fits: interfaces, what was
- * tried, lists beyond eight entries, facts, assets that were not used, changes of earlier runs, rejected values, lists
- * beyond two entries, notes and choices beyond ten, assets and observables from the end. Every asset says how many
- * entries it lost; a note says that something was left out.
+ * The record in at most `RECORD_LIMIT` characters and 32,000 bytes of JSON. Detail goes in this order, until it fits: interfaces,
+ * what was tried, lists beyond eight entries, facts, assets that were not used, changes of earlier runs, rejected values, lists
+ * beyond two entries, notes, what else can be done without, assets and observables from the end. The newest choices stay. Every
+ * asset says how many entries it lost; a note says that something was left out.
  */
 export function fitRecord(record: AlertRecord): AlertRecord {
-  if (sizeOf(record) <= RECORD_LIMIT) return record;
-  let fitted: AlertRecord = { ...record, notes: [LEFT_OUT, ...record.notes] };
+  const bounded = { ...record, choices: newestChoices(record.choices) };
+  if (fits(bounded)) return bounded;
+  let fitted: AlertRecord = { ...bounded, notes: [LEFT_OUT, ...bounded.notes] };
   for (const reduce of REDUCTIONS) {
     fitted = reduce(fitted);
-    if (sizeOf(fitted) <= RECORD_LIMIT) return fitted;
+    if (fits(fitted)) return fitted;
   }
   return dropFromTheEnd(fitted);
 }
@@ -35,19 +49,42 @@ const REDUCTIONS: readonly Reduction[] = [
     ...record,
     observables: record.observables.map(one => ({ ...one, assetIds: one.assetIds.slice(0, 5) })),
   }),
+  record => ({ ...record, notes: record.notes.slice(0, 10) }),
+  record => ({ ...record, notes: record.notes.slice(0, 3), rejected: [] }),
+  record => ({ ...record, runs: record.runs.slice(-3).map(run => ({ ...run, changes: [] })) }),
   record => ({
     ...record,
-    notes: record.notes.slice(0, 10),
-    choices: Object.fromEntries(Object.entries(record.choices).slice(-10)),
+    observables: record.observables.map(one => ({ ...one, others: [], assetIds: one.assetIds.slice(0, 2) })),
   }),
 ];
 
+/** The newest decisions first, as many as have room, each with the newest of the assets that it ruled out. */
+function newestChoices(choices: AlertRecord['choices']): AlertRecord['choices'] {
+  const newest = Object.entries(choices).sort(([, one], [, other]) => (one.at > other.at ? -1 : 1));
+  const kept: [string, RecordedChoice][] = [];
+  let room = CHOICES_BYTES;
+  for (const [key, choice] of newest.slice(0, MOST_CHOICES)) {
+    const { notAssetIds, ...rest } = choice;
+    const short = notAssetIds === undefined ? rest : { ...rest, notAssetIds: notAssetIds.slice(-MOST_RULED_OUT) };
+    room -= bytesOf(JSON.stringify([key, short]));
+    if (room < 0) break;
+    kept.push([key, short]);
+  }
+  const shortened = new Map(kept);
+  return Object.fromEntries(
+    Object.keys(choices).flatMap(key => {
+      const choice = shortened.get(key);
+      return choice === undefined ? [] : [[key, choice] as const];
+    }),
+  );
+}
+
 function dropFromTheEnd(record: AlertRecord): AlertRecord {
   let fitted = record;
-  while (sizeOf(fitted) > RECORD_LIMIT && fitted.assets.length > 1) {
+  while (!fits(fitted) && fitted.assets.length > 0) {
     fitted = { ...fitted, assets: fitted.assets.slice(0, -1) };
   }
-  while (sizeOf(fitted) > RECORD_LIMIT && fitted.observables.length > 1) {
+  while (!fits(fitted) && fitted.observables.length > 0) {
     fitted = { ...fitted, observables: fitted.observables.slice(0, -1) };
   }
   return fitted;
@@ -84,6 +121,11 @@ function eachAsset(record: AlertRecord, change: (asset: RecordedAsset) => Record
   return { ...record, assets: record.assets.map(change) };
 }
 
-function sizeOf(record: AlertRecord): number {
-  return JSON.stringify(record).length;
+function fits(record: AlertRecord): boolean {
+  const json = JSON.stringify(record);
+  return json.length <= RECORD_LIMIT && bytesOf(json) <= BYTE_LIMIT;
+}
+
+function bytesOf(json: string): number {
+  return new TextEncoder().encode(json).length;
 }

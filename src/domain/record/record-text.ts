@@ -1,8 +1,5 @@
-/**
- * Controls, bidirectional overrides and invisible characters: they change how the text around them is read, so that a
- * hostname from an attacker could disguise itself.
- */
-const UNSEEN = /(?![\t\n\v\f\r])[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
+import { dropUnseen } from '../observables/unseen';
+
 /** With the `u` flag this class matches only surrogates that are not part of a pair. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
@@ -11,10 +8,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  * replaced (JSON parsers differ on them), and cut to `limit` UTF-16 units with an ellipsis.
  */
 export function cleanText(text: string, limit: number): string {
-  const clean = text
-    .slice(0, limit * 4)
-    .replace(LONE_SURROGATE, '\ufffd')
-    .replace(UNSEEN, '')
+  const clean = dropUnseen(text.slice(0, limit * 4).replace(LONE_SURROGATE, '\ufffd'))
     .replace(/\s+/g, ' ')
     .trim();
   if (clean.length <= limit) return clean;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { AlertRecord } from '../../contract/record';
 import { differences } from './differences';
 import { factsOf } from './facts';
@@ -187,5 +188,64 @@ describe('differences', () => {
     const changes = differences(recordOf({ addresses: [] }), many);
     expect(changes).toHaveLength(20);
     expect(changes.at(-1)).toBe('21 more changes');
+  });
+});
+
+describe('a record of hostile text and many choices', () => {
+  const hostile = fc.string({ unit: 'binary', maxLength: 300 });
+  const anything = fc.oneof(
+    hostile,
+    fc.constantFrom('漢'.repeat(300), '"'.repeat(300), '\u061c\u{e0041}\ufe0f\u00adx', '\u0600web01'),
+  );
+  const choices = fc.dictionary(
+    anything.map(name => `hostname:${name}`),
+    fc.record({
+      assetId: fc.option(anything.map(name => name.slice(0, 100))),
+      notAssetIds: fc.array(fc.constant('漢'.repeat(100)), { maxLength: 60 }),
+      by: fc.constant('someone'),
+      at: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }).map(date => date.toISOString()),
+    }),
+    { maxKeys: 60 },
+  );
+
+  it('fits into 30,000 characters and 32,768 bytes, and keeps the newest choice', () => {
+    fc.assert(
+      fc.property(choices, anything, fc.integer({ min: 1, max: 60 }), (chosen, name, count) => {
+        const asset = anAsset({
+          displayName: name,
+          hostnames: Array.from({ length: count }, (_, at) => `${at}${name}`),
+        });
+        const judgement = aJudgement({
+          observables: Array.from({ length: count }, () => aJudged({ because: name, tried: [name, name] })),
+          assets: Array.from({ length: count }, () => asset),
+          notes: Array.from({ length: count }, () => name),
+        });
+        const record = buildRecord(aReport({ judgement, choices: chosen }), written);
+        const json = JSON.stringify(record);
+        expect(json.length).toBeLessThanOrEqual(30_000);
+        expect(Buffer.byteLength(json)).toBeLessThanOrEqual(32_768);
+        const newest = Object.values(chosen).sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+        if (newest !== undefined) expect(Object.values(record.choices).map(({ at }) => at)).toContain(newest.at);
+      }),
+      { seed: 7, numRuns: 60 },
+    );
+  });
+
+  it('holds no control, format or other unseen character', () => {
+    fc.assert(
+      fc.property(anything, name => {
+        const judgement = aJudgement({
+          assets: [anAsset({ displayName: name, os: name, macs: [name], facts: [{ label: name, value: name }] })],
+          observables: [aJudged({ because: name, others: [{ id: name, name, because: name }], tried: [name] })],
+          notes: [name],
+        });
+        const found = { observables: [], rejected: [{ value: name, reason: name }], notRead: 0 };
+        const record = buildRecord(aReport({ judgement, found }), written);
+        const texts: string[] = [];
+        JSON.parse(JSON.stringify(record), (_, value: unknown) => (typeof value === 'string' ? texts.push(value) : 0));
+        for (const text of texts) expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u);
+      }),
+      { seed: 7, numRuns: 200 },
+    );
   });
 });

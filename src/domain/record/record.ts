@@ -6,6 +6,7 @@ import type { JudgedObservable, Judgement } from '../matching/judgement';
 import { recordAsset } from './record-asset';
 import { fitRecord } from './record-size';
 import { toSecond } from './record-moments';
+import { unknownKeysOf } from './unknown-keys';
 import { cleanText } from './record-text';
 import type { Report } from './report';
 
@@ -33,7 +34,8 @@ export function buildRecord(report: Report, context: RecordContext): AlertRecord
     outcome: current.outcome,
     changes,
   };
-  return fitRecord({ ...current, runs: [...(previous?.runs ?? []), run].slice(-RUNS_KEPT) });
+  const kept = previous === null ? {} : unknownKeysOf(previous);
+  return fitRecord({ ...kept, ...current, runs: [...(previous?.runs ?? []), run].slice(-RUNS_KEPT) });
 }
 
 function describeRun(report: Report, context: RecordContext): AlertRecord {
@@ -42,6 +44,7 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
   const fromCache = report.answeredAt !== null && report.answeredAt < report.startedAt;
   return {
     v: 1,
+    issueId: report.issueId,
     outcome,
     confidence: outcome === 'failed' ? null : (judgement?.confidence ?? null),
     assetCount: judgement?.assets.length ?? 0,

@@ -14,6 +14,7 @@ export interface Report {
     readonly nextTry: string | null;
     readonly gaveUp: boolean;
   } | null;
+  readonly issueId: string;
   readonly found: FoundObservables;
   /** `identifyInput` of what was found; goes into the record as `input`. */
   readonly input: string;

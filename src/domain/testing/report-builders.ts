@@ -81,6 +81,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
   return {
     judgement,
     failure: null,
+    issueId: '10001',
     found: { observables: judgement?.observables.map(one => one.observable) ?? [], rejected: [], notRead: 0 },
     input: 'a'.repeat(64),
     createdAt: '2026-11-24T01:58:00Z',

@@ -47,7 +47,7 @@ export function createBackfillAlert(
   return async input => {
     const { alert, need, order, setup } = input;
     const { id: issueId, key } = alert;
-    if (need === 'keep') return { issueId, key, ending: { kind: 'kept' } };
+    if (need === 'keep' || alert.foreign?.kind === 'newer') return { issueId, key, ending: { kind: 'kept' } };
     if (need === 'done' && alert.record !== null) return concluded(alert, alert.record);
     const ports = startRun();
     const request = requestOf(alert, order);
@@ -129,6 +129,7 @@ function translate(
         key,
         ending: { kind: 'failed', cause: 'conflict', sentence: 'Other runs were writing these alerts all the while.' },
       };
+    case 'newer-record':
     case 'not-an-alert':
     case 'not-configured':
       return { issueId, key, ending: { kind: 'kept' } };

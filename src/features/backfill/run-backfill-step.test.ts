@@ -181,6 +181,7 @@ function anAlert(id: string, host: string, record: AlertRecord | null = null): A
     alertTime: createdAt,
     values: [{ field: 'f1', kind: 'hostname', texts: [host] }],
     target: { kind: 'document', document: null },
+    foreign: null,
     record,
   };
 }

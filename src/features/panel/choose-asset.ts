@@ -2,7 +2,7 @@ import type { ChoiceInput, RunAnswer } from '../../contract/panel';
 import type { Reply } from '../../contract/reply';
 import { applyChoice, isKnown } from './panel-choices';
 import type { Asker, RunPorts } from './panel-ports';
-import { lostChoice, mayNotEdit, toProblem } from './panel-problem';
+import { lostChoice, mayNotEdit, newerRecord, toProblem } from './panel-problem';
 import { keysOf } from './panel-view';
 import { refuse, runForPerson } from './run-for-person';
 
@@ -16,7 +16,8 @@ export async function chooseAsset(input: ChoiceInput, asker: Asker, ports: RunPo
   const [site, issue] = await Promise.all([ports.readSite(asker.issueId), ports.readIssue(asker.issueId)]);
   if (!site.ok) return refuse(toProblem(site.failure));
   if (!issue.ok) return refuse(toProblem(issue.failure));
-  const { record } = issue.value;
+  const { record, isNewerRecord } = issue.value;
+  if (isNewerRecord) return refuse(newerRecord);
   if (record === null || !isKnown(input, record, keysOf(record, site.value.settings.naming))) return refuse(lostChoice);
 
   const decision = { by: asker.accountId ?? '', at: ports.now().toISOString() };

@@ -26,6 +26,8 @@ export interface PanelIssue {
   /** ISO 8601. */
   readonly createdAt: string | null;
   readonly record: AlertRecord | null;
+  /** A newer version of the app wrote the record: it must not be overwritten. */
+  readonly isNewerRecord: boolean;
 }
 
 /** What showing the panel needs of the outside. */

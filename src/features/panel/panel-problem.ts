@@ -47,6 +47,12 @@ export const notAnAlert: Problem = {
   nextStep: 'A Jira admin chooses issue types and projects on the app’s admin page.',
 };
 
+export const newerRecord: Problem = {
+  kind: 'newer-record',
+  sentence: 'A newer version of this app enriched this alert. This version left its result as it is.',
+  nextStep: 'A Jira admin can update the app under Connected apps.',
+};
+
 export const notVisible: Problem = {
   kind: 'not-visible',
   sentence: 'The app may not see this issue.',

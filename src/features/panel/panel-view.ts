@@ -39,9 +39,16 @@ function toView(asker: Asker, rights: Rights, site: PanelSite, issue: PanelIssue
   return {
     record: record === null ? null : withTrustedLinks(record, settings.address),
     keys: record === null ? [] : keysOf(record, settings.naming),
+    isNewerRecord: issue.isNewerRecord,
     isConfigured,
     isAlert,
-    isExpected: isConfigured && isAlert && settings.alerts.automatic && record === null && isNew(issue, now),
+    isExpected:
+      isConfigured &&
+      isAlert &&
+      settings.alerts.automatic &&
+      record === null &&
+      !issue.isNewerRecord &&
+      isNew(issue, now),
     ...rights,
     viewer: asker.accountId,
     step: site.step,

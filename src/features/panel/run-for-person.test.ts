@@ -54,7 +54,12 @@ class World {
 
   ports(): RunPorts {
     const settings = { ...defaultSettings, address: 'https://demo.on.axonius.com' };
-    const issue = { projectId: '10', issueType: { id: '7', name: 'Security Alert' }, createdAt: null };
+    const issue = {
+      projectId: '10',
+      issueType: { id: '7', name: 'Security Alert' },
+      createdAt: null,
+      isNewerRecord: false,
+    };
     return {
       readSite: () =>
         Promise.resolve({ ok: true, value: { settings, issueTypeIds: ['7'], step: this.steps.at(-1) ?? null } }),
@@ -129,6 +134,7 @@ class World {
       alertTime: '2026-11-24T07:59:00.000Z',
       values: [{ field: 'f1', kind: 'hostname', texts: ['web01'] }],
       target: { kind: 'document', document: null },
+      foreign: null,
       record: this.record,
     };
   }

@@ -2,9 +2,10 @@ import type { PanelView, RunAnswer } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
 import type { Problem, Reply } from '../../contract/reply';
 import { isSameRun } from '../../domain/pacing/needs-run';
+import { fitRecord } from '../../domain/record/record-size';
 import { enrichAlert } from '../../runs/enrich-alert';
 import type { Asker, Rights, RunPorts } from './panel-ports';
-import { notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
+import { newerRecord, notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
 import { viewWithRights } from './panel-view';
 import type { EnrichmentPorts, RunRequest, RunResult } from '../../runs/ports';
 
@@ -57,6 +58,8 @@ export async function runForPerson(run: PersonsRun, ports: RunPorts): Promise<Re
     }
     case 'failed':
       return endInFailure(run, attempt.result, ports);
+    case 'newer-record':
+      return end(newerRecord, ports);
     case 'not-an-alert':
       return end(notAnAlert, ports);
     case 'not-visible':
@@ -155,7 +158,9 @@ async function endInFailure(
 async function keepDecision({ asker, decide }: PersonsRun, ports: RunPorts): Promise<void> {
   if (decide === null) return;
   const issue = await ports.readIssue(asker.issueId);
-  if (issue.ok && issue.value.record !== null) await ports.writeRecord(asker.issueId, decide(issue.value.record));
+  if (issue.ok && issue.value.record !== null) {
+    await ports.writeRecord(asker.issueId, fitRecord(decide(issue.value.record)));
+  }
 }
 
 async function pushToQueue({ asker, fresh }: PersonsRun, delayMs: number, ports: RunPorts): Promise<boolean> {

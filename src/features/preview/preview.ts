@@ -61,6 +61,12 @@ export async function previewAlert(
     case 'unchanged':
     case 'busy':
       return refuse('busy', 'The alert changed while it was read.', 'Try again.');
+    case 'newer-record':
+      return refuse(
+        'newer-record',
+        `A newer version of this app enriched ${issue.key}; this version would leave it as it is.`,
+        'Choose another alert, or update the app under Connected apps.',
+      );
     case 'not-an-alert':
       return refuse(
         'not-an-alert',
@@ -113,6 +119,7 @@ const REASONS: Readonly<Record<NotWritten, string>> = {
     'The field holds text of people, so an automatic run would leave it alone and store the record only.',
   'field-missing': 'There is no target field, so a run would store the record only.',
   'field-not-editable': 'The app can’t edit the target field, so a run would store the record only.',
+  'content-refused': 'Jira refuses what a run would write into the target field, so it would store the record only.',
 };
 
 function whyLeftAlone({ notWritten }: AlertRecord): string {

@@ -13,10 +13,10 @@ const failed = aReport({
 /** Runs one after another on one field; answers the field after the last. */
 function run(target: TargetValue, ...reports: Report[]) {
   let record = null;
-  let composed = composeTarget(aReport(), { target, record });
+  let composed = composeTarget(aReport(), { target, record, foreign: null, id: '10001' });
   let value = target;
   for (const report of reports) {
-    composed = composeTarget(report, { target: value, record });
+    composed = composeTarget(report, { target: value, record, foreign: null, id: '10001' });
     value = composed.value;
     record = buildRecord(report, { previous: record, written: true, notWritten: null, block: composed.block });
   }
@@ -70,7 +70,27 @@ describe('a single-line field', () => {
     });
     const twice = run({ kind: 'line', text: 'ask Bob' }, failed, aReport());
     expect(twice.value).toMatchObject({ text: expect.stringMatching(/^ask Bob \| Axonius: MATCHED [^|]*$/) });
-    expect(run(twice.value, aReport()).composed.humanText).toBe(true);
+    const edited = { kind: 'line', text: `${twice.value.kind === 'line' ? twice.value.text : ''} and Ann` } as const;
+    expect(run(edited, aReport()).composed.humanText).toBe(true);
+  });
+
+  it.each([
+    ['came along', 'copied'],
+    ['was left behind', 'none'],
+  ])('of a clone gets our line in place of the original’s, whose record %s', (_, kind) => {
+    const original = run({ kind: 'line', text: 'ask Bob' }, aReport());
+    const mine = aReport({
+      issueId: '10002',
+      judgement: aJudgement({ assets: [anAsset({ displayName: 'web01.corp.example.com' })] }),
+    });
+    const composed = composeTarget(mine, {
+      id: '10002',
+      target: original.value,
+      record: null,
+      foreign: kind === 'copied' ? { kind, block: original.record?.block ?? null } : null,
+    });
+    expect(composed).toMatchObject({ humanText: false, intact: false, fits: true });
+    expect(composed.value).toEqual({ kind: 'line', text: `ask Bob | ${renderLine(mine, 245)}` });
   });
 
   it('is left alone where a person’s text leaves no room', () => {
@@ -83,13 +103,16 @@ describe('a single-line field', () => {
 describe('a paragraph field', () => {
   it('is intact after a run until somebody edits the block', () => {
     const { value, record } = run({ kind: 'document', document: null }, aReport());
-    expect(composeTarget(aReport(), { target: value, record })).toMatchObject({
+    expect(composeTarget(aReport(), { target: value, record, foreign: null, id: '10001' })).toMatchObject({
       intact: true,
       humanText: false,
       value,
     });
     const edited: TargetValue = JSON.parse(JSON.stringify(value).replace('Finance IT', 'my words'));
-    expect(composeTarget(aReport(), { target: edited, record })).toMatchObject({ intact: false, humanText: false });
+    expect(composeTarget(aReport(), { target: edited, record, foreign: null, id: '10001' })).toMatchObject({
+      intact: false,
+      humanText: false,
+    });
   });
 
   it('holds human text only where nothing of ours stands beside it', () => {
@@ -99,7 +122,10 @@ describe('a paragraph field', () => {
       content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x' }] }],
     } as const;
     const { value, record } = run({ kind: 'document', document }, aReport());
-    expect(composeTarget(aReport(), { target: { kind: 'document', document }, record: null }).humanText).toBe(true);
-    expect(composeTarget(aReport(), { target: value, record }).humanText).toBe(false);
+    expect(
+      composeTarget(aReport(), { target: { kind: 'document', document }, record: null, foreign: null, id: '10001' })
+        .humanText,
+    ).toBe(true);
+    expect(composeTarget(aReport(), { target: value, record, foreign: null, id: '10001' }).humanText).toBe(false);
   });
 });

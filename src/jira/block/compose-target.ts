@@ -20,32 +20,39 @@ export interface ComposedTarget {
 }
 
 /** Renders a run for the field that the alert has, a paragraph or a single line, and merges it into what is there. */
-export function composeTarget(report: Report, alert: Pick<Alert, 'target' | 'record'>): ComposedTarget {
+export function composeTarget(
+  report: Report,
+  alert: Pick<Alert, 'id' | 'target' | 'record' | 'foreign'>,
+): ComposedTarget {
   const written = alert.record?.block ?? null;
+  const copied = alert.foreign?.kind === 'copied' ? alert.foreign : null;
   if (alert.target.kind === 'line') {
     const merged = mergeLine({
       text: alert.target.text,
       render: room => renderLine(report, room),
       writtenHash: written,
+      copiedHash: copied?.block ?? null,
     });
     return {
       value: { kind: 'line', text: merged.text },
       block: merged.hash,
       humanText: merged.humanText && !merged.hadLine,
-      intact: merged.hadLine,
+      intact: merged.intact,
       fits: merged.fits,
     };
   }
   const merged = mergeBlock({
     document: alert.target.document,
     block: room => renderBlock(report, room),
-    writtenBlockHash: written,
+    issueId: alert.id,
+    writtenHash: written,
+    isClone: copied !== null,
   });
   return {
     value: { kind: 'document', document: merged.document },
     block: merged.hash,
     humanText: merged.humanText && !merged.hadBlock,
-    intact: merged.hadBlock && !merged.edited,
+    intact: merged.intact,
     fits: merged.fits,
   };
 }

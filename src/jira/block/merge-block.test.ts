@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { aFailure, aMixedReport, aReport } from '../../domain/testing/report-builders';
 import type { AdfDocument, AdfNode } from '../../domain/alert/document';
 import { adfErrors } from './testing/adf-validity';
-import { BLOCK_TITLE, EARLIER_TITLE, findBlock, hasHumanText, withoutLocalIds } from './find-block';
+import { BLOCK_TITLE, EARLIER_TITLE, blockLocalId, findBlock, hasHumanText, withoutLocalIds } from './find-block';
 import { mergeBlock } from './merge-block';
 import { renderBlock } from './render-block';
 import { blockHash, visibleText } from './visible-text';
@@ -14,6 +14,8 @@ const hash = blockHash(block);
 const text = (value: string): AdfNode => ({ type: 'text', text: value });
 const paragraph = (...content: AdfNode[]): AdfNode => ({ type: 'paragraph', content });
 const doc = (...content: AdfNode[]): AdfDocument => ({ version: 1, type: 'doc', content });
+
+const known = (writtenHash: string | null) => ({ issueId: '10001', writtenHash, isClone: false });
 
 /** The block with the text of one cell changed, as a person would in the editor. */
 function edit(node: AdfNode, from: string, to: string): AdfNode {
@@ -53,7 +55,7 @@ describe('merging into any document', () => {
       fc.property(documents, documents, fc.boolean(), (before, after, hasBlock) => {
         const middle = hasBlock ? [block] : [];
         const given = doc(...before.content, ...middle, ...after.content);
-        const merged = mergeBlock({ document: given, block: newer, writtenBlockHash: hasBlock ? hash : null });
+        const merged = mergeBlock({ document: given, block: newer, ...known(hasBlock ? hash : null) });
 
         expect(adfErrors(merged.document)).toBe('');
         expect(merged.editedKept).toBe(false);
@@ -63,7 +65,7 @@ describe('merging into any document', () => {
         expect(others).toEqual(hasBlock || !isAllEmpty ? kept : []);
         expect(merged.document.content.filter(one => one === newer)).toHaveLength(1);
 
-        const again = mergeBlock({ document: merged.document, block: newer, writtenBlockHash: merged.hash });
+        const again = mergeBlock({ document: merged.document, block: newer, ...known(merged.hash) });
         expect(again.changed).toBe(false);
         expect(again.document).toEqual(merged.document);
       }),
@@ -83,14 +85,14 @@ describe('merging into any document', () => {
           const merged = mergeBlock({
             document: hasIds ? given : withoutLocalIds(given),
             block: newer,
-            writtenBlockHash: hash,
+            ...known(hash),
           });
           const kept = merged.document.content.at(-1);
           expect(merged.editedKept).toBe(true);
           expect(adfErrors(merged.document)).toBe('');
           expect(visibleText(kept ?? text(''))).toBe(visibleText(edited).replace(BLOCK_TITLE, EARLIER_TITLE));
 
-          const third = mergeBlock({ document: merged.document, block, writtenBlockHash: merged.hash });
+          const third = mergeBlock({ document: merged.document, block, ...known(merged.hash) });
           expect(third.editedKept).toBe(false);
           expect(third.document.content.at(-1)).toEqual(kept);
           expect(third.document.content.at(-2)).toBe(block);
@@ -108,7 +110,7 @@ describe('the field of an alert', () => {
     ['an empty paragraph', doc(paragraph())],
     ['blanks and breaks', doc(paragraph(text('  ')), paragraph({ type: 'hardBreak' }))],
   ])('holds no human text when there is %s', (_name, document) => {
-    const merged = mergeBlock({ document, block, writtenBlockHash: null });
+    const merged = mergeBlock({ document, block, ...known(null) });
     expect(merged.humanText).toBe(false);
     expect(merged.document.content).toEqual([block]);
   });
@@ -118,15 +120,15 @@ describe('the field of an alert', () => {
     ['a mention', paragraph({ type: 'mention', attrs: { id: 'a1' } })],
     ['a picture', { type: 'mediaSingle', content: [{ type: 'media', attrs: { id: 'm1', type: 'file' } }] }],
   ])('holds human text when there is %s, which stays above the block', (_name, node) => {
-    const merged = mergeBlock({ document: doc(node), block, writtenBlockHash: null });
+    const merged = mergeBlock({ document: doc(node), block, ...known(null) });
     expect(merged.humanText).toBe(true);
     expect(merged.document.content).toEqual([node, block]);
   });
 
   it('is not touched when only ids and splitting of text differ from what was written', () => {
     const jira = edit(block, '"text":"Finance IT"', '"text":"Finance "},{"type":"text","text":"IT"');
-    const renumbered = edit(jira, 'axonius-asset-intelligence', '2f6c0e5e-0000');
-    const merged = mergeBlock({ document: doc(renumbered), block, writtenBlockHash: hash });
+    const renumbered = edit(jira, blockLocalId('10001'), '2f6c0e5e-0000');
+    const merged = mergeBlock({ document: doc(renumbered), block, ...known(hash) });
     expect(merged.changed).toBe(false);
     expect(merged.document.content[0]).toBe(renumbered);
   });
@@ -135,27 +137,58 @@ describe('the field of an alert', () => {
     const before = paragraph(text('above'));
     const after = paragraph(text('below'));
     const given = withoutLocalIds(doc(before, block, after));
-    const merged = mergeBlock({ document: given, block: newer, writtenBlockHash: hash });
+    const merged = mergeBlock({ document: given, block: newer, ...known(hash) });
     expect(merged.document.content).toEqual([before, newer, after]);
   });
 
   it('keeps a block whose title a person rewrote, under a row that says what it is', () => {
     const edited = edit(block, BLOCK_TITLE, 'Our own title');
-    const merged = mergeBlock({ document: doc(edited), block: newer, writtenBlockHash: hash });
+    const merged = mergeBlock({ document: doc(edited), block: newer, ...known(hash) });
     const shown = visibleText(merged.document.content[1] ?? text(''));
     expect(shown.startsWith(`${EARLIER_TITLE}\nOur own title MATCHED`)).toBe(true);
     expect(adfErrors(merged.document)).toBe('');
   });
 
   it('keeps a block of which the record says nothing, for a person may have written in it', () => {
-    expect(mergeBlock({ document: doc(block), block: newer, writtenBlockHash: null }).editedKept).toBe(true);
+    expect(mergeBlock({ document: doc(block), block: newer, ...known(null) }).editedKept).toBe(true);
+  });
+
+  it('knows the block that was written before blocks named their issue', () => {
+    const former = edit(block, blockLocalId('10001'), 'axonius-asset-intelligence');
+    const merged = mergeBlock({ document: doc(former), block: newer, ...known(hash) });
+    expect(merged.document.content).toEqual([newer]);
+  });
+
+  it.each([
+    ['names its issue', block, false],
+    ['does not say whose it is', edit(block, blockLocalId('10001'), '2f6c0e5e-0000'), true],
+    ['is of a former version', edit(block, blockLocalId('10001'), 'axonius-asset-intelligence'), true],
+    ['was edited before', edit(block, 'Finance IT', 'edited in the original'), false],
+  ])('holds a copy where the issue was cloned, and the copy gives way: it %s', (_name, copy, isClone) => {
+    const mine = renderBlock(aReport({ issueId: '10002' }));
+    const note = paragraph(text('Called the owner'));
+    const merged = mergeBlock({
+      document: doc(copy, note),
+      block: mine,
+      issueId: '10002',
+      writtenHash: null,
+      isClone,
+    });
+    expect(merged.document.content).toEqual([mine, note]);
+    expect(merged).toMatchObject({ hadBlock: true, intact: false, editedKept: false, changed: true });
+  });
+
+  it('keeps another issue’s block that a person pasted beside the block', () => {
+    const pasted = renderBlock(aReport({ issueId: '10002' }));
+    const merged = mergeBlock({ document: doc(pasted, block), block: newer, ...known(hash) });
+    expect(merged.document.content).toEqual([pasted, newer]);
   });
 
   it('tells a copy of the block that a person made and changed from the block', () => {
     const copy = edit(block, 'Finance IT', 'my own words');
     const given = withoutLocalIds(doc(copy, block));
-    expect(findBlock(given, hash)?.index).toBe(1);
-    const merged = mergeBlock({ document: given, block: newer, writtenBlockHash: hash });
+    expect(findBlock(given, known(hash))?.index).toBe(1);
+    const merged = mergeBlock({ document: given, block: newer, ...known(hash) });
     expect(visibleText(merged.document.content[0] ?? text(''))).toContain('my own words');
     expect(merged.document.content[1]).toBe(newer);
   });
@@ -165,24 +198,24 @@ describe('the field of an alert', () => {
     const merged = mergeBlock({
       document: doc(long),
       block: room => renderBlock(aMixedReport(), room),
-      writtenBlockHash: null,
+      ...known(null),
     });
     expect(merged.fits).toBe(true);
     expect(JSON.stringify(merged.document).length).toBeLessThanOrEqual(30_000);
     expect(visibleText(merged.document.content[1] ?? text(''))).toContain('more in the panel');
-    const full = mergeBlock({ document: doc(paragraph(text('x'.repeat(29_900)))), block, writtenBlockHash: null });
+    const full = mergeBlock({ document: doc(paragraph(text('x'.repeat(29_900)))), block, ...known(null) });
     expect(full.fits).toBe(false);
   });
 
   it('counts only what is not the block as human text', () => {
-    expect(hasHumanText(doc(block, paragraph()))).toBe(false);
-    expect(hasHumanText(doc(block, paragraph(text('a'))))).toBe(true);
+    expect(hasHumanText(doc(block, paragraph()), known(null))).toBe(false);
+    expect(hasHumanText(doc(block, paragraph(text('a'))), known(null))).toBe(true);
   });
 
   it('survives a document of hostile depth', () => {
     let deep: AdfNode = paragraph(text('deep'));
     for (let level = 0; level < 3_000; level += 1) deep = { type: 'blockquote', content: [deep] };
-    expect(hasHumanText(doc(deep))).toBe(true);
+    expect(hasHumanText(doc(deep), known(null))).toBe(true);
     expect(blockHash(deep)).toMatch(/^[0-9a-f]{64}$/);
   });
 });

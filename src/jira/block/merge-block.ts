@@ -1,16 +1,14 @@
 import type { AdfDocument, AdfNode } from '../../domain/alert/document';
-import { BLOCK_TITLE, EARLIER_TITLE, findBlock, hasHumanText, withoutLocalId } from './find-block';
+import { BLOCK_TITLE, EARLIER_TITLE, type KnownBlock, findBlock, hasHumanText, withoutLocalId } from './find-block';
 import { blockHash, childrenOf, isBlank } from './visible-text';
 
 /** Jira refuses more than 32,767 characters in a text field; the rest is a margin. */
 export const DOCUMENT_LIMIT = 30_000;
 
-export interface MergeInput {
+export interface MergeInput extends KnownBlock {
   readonly document: AdfDocument | null;
   /** The new block, or a function that makes one of at most so many characters of JSON. */
   readonly block: AdfNode | ((room: number) => AdfNode);
-  /** `block` of the stored record; null where nothing says what was written. */
-  readonly writtenBlockHash: string | null;
 }
 
 export interface MergedDocument {
@@ -19,10 +17,10 @@ export interface MergedDocument {
   readonly hash: string;
   /** People wrote into the field, outside a block of ours. */
   readonly humanText: boolean;
-  /** The field holds a block of ours. */
+  /** The field holds a block of ours, the copy of another issue's included. */
   readonly hadBlock: boolean;
-  /** The block that was there differs from what the record says was written. */
-  readonly edited: boolean;
+  /** The field holds this issue's block as the record says that it was written. */
+  readonly intact: boolean;
   /** A person had edited the block; it stays below the new one under its own title. */
   readonly editedKept: boolean;
   readonly changed: boolean;
@@ -33,29 +31,30 @@ export interface MergedDocument {
 /**
  * Puts the block into the document. An earlier block is replaced where it stands, a first one goes to the end. Every other
  * node stays as it is; only a document of nothing but empty paragraphs gives way. A block that differs from what the record
- * says was written holds a person's words, so it is kept.
+ * says was written holds a person's words, so it is kept; another issue's block, which came along with a clone, is replaced.
  */
 export function mergeBlock(input: MergeInput): MergedDocument {
-  const { document, writtenBlockHash } = input;
+  const { document, writtenHash } = input;
   const content = document?.content ?? [];
-  const found = findBlock(document, writtenBlockHash);
+  const found = findBlock(document, input);
   const before = found === null ? nodesToKeep(content) : content.slice(0, found.index);
   const after = found === null ? [] : content.slice(found.index + 1);
-  const wasEdited = found !== null && blockHash(found.node) !== writtenBlockHash;
+  const isOwn = found !== null && !found.isCopy;
+  const wasEdited = isOwn && blockHash(found.node) !== writtenHash;
   const kept = wasEdited ? [keepEdited(found.node)] : [];
 
   const block = renderInto(input.block, [...before, ...kept, ...after]);
   const hash = blockHash(block);
   // What already says the same stays untouched, with whatever ids Jira gave it.
-  const unchanged = found !== null && blockHash(found.node) === hash;
+  const unchanged = isOwn && blockHash(found.node) === hash;
   const merged = unchanged ? content : [...before, block, ...kept, ...after];
   const result: AdfDocument = { version: 1, type: 'doc', content: merged };
   return {
     document: result,
     hash,
-    humanText: hasHumanText(document),
+    humanText: hasHumanText(document, input),
     hadBlock: found !== null,
-    edited: wasEdited,
+    intact: isOwn && !wasEdited,
     editedKept: wasEdited && !unchanged,
     changed: !unchanged,
     fits: JSON.stringify(result).length <= DOCUMENT_LIMIT,

@@ -3,7 +3,7 @@ import type { Judgement } from '../../domain/matching/judgement';
 import { writeMoment } from '../../domain/record/record-moments';
 import type { Report } from '../../domain/record/report';
 import { matchedBy } from './asset-rows';
-import { BLOCK_LOCAL_ID, BLOCK_TITLE } from './find-block';
+import { BLOCK_TITLE, blockLocalId } from './find-block';
 import { DOCUMENT_LIMIT } from './merge-block';
 import { type Line, across, glue, join, labelled, link, status, strong, text } from './nodes';
 import { type Section, judgementSections, soleGroup } from './sections';
@@ -23,16 +23,16 @@ export function renderBlock(report: Report, room: number = DOCUMENT_LIMIT - ENVE
   const sections = sectionsOf(report);
   const end = [...noteRows(report), ...nextRow(report), ...lastRow(report)];
   for (let shown = sections.length; shown > 0; shown -= 1) {
-    const table = tableOf([...lead, ...showSections(sections, shown), ...end]);
+    const table = tableOf(report, [...lead, ...showSections(sections, shown), ...end]);
     if (JSON.stringify(table).length <= room) return table;
   }
-  return tableOf([...lead, ...showSections(sections, 0), ...nextRow(report), ...lastRow(report)]);
+  return tableOf(report, [...lead, ...showSections(sections, 0), ...nextRow(report), ...lastRow(report)]);
 }
 
-function tableOf(rows: readonly AdfNode[]): AdfNode {
+function tableOf({ issueId }: Report, rows: readonly AdfNode[]): AdfNode {
   return {
     type: 'table',
-    attrs: { isNumberColumnEnabled: false, layout: 'default', localId: BLOCK_LOCAL_ID },
+    attrs: { isNumberColumnEnabled: false, layout: 'default', localId: blockLocalId(issueId) },
     content: rows,
   };
 }

@@ -1,8 +1,31 @@
 import { createHash } from 'node:crypto';
+import { dropUnseen } from '../../domain/observables/unseen';
 import type { AdfNode } from '../../domain/alert/document';
 
-/** Leaves that show nothing a person could miss. */
-const BLANK_LEAVES = new Set(['hardBreak', 'rule']);
+/**
+ * Nodes that show nothing by themselves, only what is in them. Every other type of Atlassian's document schema, and any that it
+ * doesn't have yet, is something that a person put there: a mention, a date, a picture, a task, a macro, with or without text.
+ */
+const FRAMES = new Set([
+  'doc',
+  'paragraph',
+  'heading',
+  'blockquote',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'codeBlock',
+  'panel',
+  'table',
+  'tableRow',
+  'tableHeader',
+  'tableCell',
+  'layoutSection',
+  'layoutColumn',
+  'expand',
+  'nestedExpand',
+  'hardBreak',
+]);
 
 /**
  * What a reader sees of a node, as one string: texts with the addresses behind links, mentions, cards and media by what
@@ -47,8 +70,7 @@ export function blockHash(node: AdfNode): string {
 /** Whether a reader sees nothing in it: no text but blanks, no mention, card, media or the like. */
 export function isBlank(node: AdfNode): boolean {
   for (const visited of walk(node)) {
-    if (visited === 'line' || BLANK_LEAVES.has(visited.type)) continue;
-    if (ownText(visited).replace(/[\s\u200b-\u200d\u2060\ufeff]/g, '') !== '') return false;
+    if (visited !== 'line' && !isBlankText(ownText(visited))) return false;
   }
   return true;
 }
@@ -71,10 +93,14 @@ function* walk(root: AdfNode): Generator<AdfNode | 'line'> {
 
 function ownText(node: AdfNode): string {
   if (node.type === 'text') return typeof node.text === 'string' ? node.text : '';
-  if (isList(node.content) || BLANK_LEAVES.has(node.type) || !node.attrs) return titleOf(node);
-  const { text, ...others } = omitLocalId(node.attrs);
-  if (typeof text === 'string') return text;
-  return Object.keys(others).length === 0 ? '' : `{${node.type} ${JSON.stringify(sorted(others))}}`;
+  if (FRAMES.has(node.type)) return titleOf(node);
+  const { text, ...others } = omitLocalId(node.attrs ?? {});
+  if (typeof text === 'string' && !isBlankText(text)) return text;
+  return `{${node.type} ${JSON.stringify(sorted(others))}}`;
+}
+
+function isBlankText(text: string): boolean {
+  return dropUnseen(text).trim() === '';
 }
 
 /** Expands show a title above their content. */

@@ -38,6 +38,7 @@ export function aRecord(more: Partial<AlertRecord> = {}): AlertRecord {
     assetCount: 0,
     unresolved: 0,
     written: true,
+    issueId: '10001',
     notWritten: null,
     primary: null,
     assets: [],
@@ -65,6 +66,7 @@ export function aView(more: Partial<PanelView> = {}): PanelView {
   return {
     record: aRecord(),
     keys: [],
+    isNewerRecord: false,
     isConfigured: true,
     isAlert: true,
     isExpected: false,
