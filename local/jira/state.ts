@@ -17,6 +17,8 @@ export interface Switches {
   readonly offScreen: readonly string[];
   /** Permission keys the app has; null means the usual ones. */
   readonly appPermissions: readonly string[] | null;
+  /** By project key: permission keys the app has there, in place of the others. */
+  readonly appPermissionsIn: Readonly<Record<string, readonly string[]>>;
   readonly hiddenFromApp: readonly string[];
   readonly panel: 'default' | 'pinned' | 'hidden';
   readonly rateLimits: boolean;
@@ -35,6 +37,7 @@ export const DEFAULT_SWITCHES: Switches = {
   removeFields: [],
   offScreen: [],
   appPermissions: null,
+  appPermissionsIn: {},
   hiddenFromApp: [],
   panel: 'default',
   rateLimits: true,

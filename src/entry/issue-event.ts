@@ -42,6 +42,11 @@ export function readIssueEvent(raw: unknown): IssueEvent | null {
   };
 }
 
+/** Account id of who caused an event; null where the event doesn't say. */
+export function readActor(raw: unknown): string | null {
+  return z.object({ atlassianId: z.string() }).safeParse(raw).data?.atlassianId ?? null;
+}
+
 function readChangedFields(raw: unknown): readonly string[] | null {
   const parsed = changelog.safeParse(raw);
   if (!parsed.success) return null;

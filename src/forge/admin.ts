@@ -85,7 +85,8 @@ export function checkPorts(): CheckPorts {
   return {
     readFindings: alerts => readFindings(alerts, app),
     readCreateForms: (alerts, issueTypes) => readCreateForms(alerts, issueTypes, app),
-    findNewestAlert: (alerts, issueTypeIds) => findNewestAlert(alerts, issueTypeIds, app),
+    // Its key is shown: it must be one that the person may see.
+    findNewestAlert: (alerts, issueTypeIds) => findNewestAlert(alerts, issueTypeIds, jiraAsUser()),
     readEditable: async issueId => {
       const fields = await app.editMeta(issueId);
       return fields.ok ? Object.keys(fields.value) : null;

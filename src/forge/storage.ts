@@ -15,6 +15,11 @@ import { Filter, FilterConditions, kvs } from '@forge/kvs';
  * | `sweep` | where the sweep stands | sweep |
  * | `backfill` | what an admin ordered | admin page |
  * | `backfill-progress` | how far the backfill is | backfill |
+ * | `check` | what the last check of the site found | admin page, check |
+ * | `watch` | which alert an admin watches | admin page |
+ * | `watch-event` | when the watched alert's event arrived | trigger |
+ * | `watch-look` | what the last look at the watched alert found | check |
+ * | `watch-panel` | when the watched alert's panel was opened | panel |
  * | entity `claim` | who writes an alert, sweeps or backfills right now | runs, sweep, backfill |
  * | secret `credentials` | key and secret of the service account | admin page |
  */
@@ -26,6 +31,11 @@ export const storageKeys = {
   sweep: 'sweep',
   backfill: 'backfill',
   backfillProgress: 'backfill-progress',
+  check: 'check',
+  watch: 'watch',
+  watchEvent: 'watch-event',
+  watchLook: 'watch-look',
+  watchPanel: 'watch-panel',
   credentials: 'credentials',
   answer: (identity: string) => `answer:${identity}`,
   notVisible: (issueId: string) => `not-visible:${issueId}`,

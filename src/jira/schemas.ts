@@ -9,6 +9,8 @@ export const issueSchema = z.object({
   key: z.string().catch(''),
   fields: anyValues.nullish().transform(fields => fields ?? {}),
   properties: anyValues.nullish().transform(properties => properties ?? {}),
+  /** With `expand=renderedFields` alone: HTML of the fields that a renderer draws. */
+  renderedFields: anyValues.optional().catch(undefined),
 });
 
 export const fieldSchemaSchema = z.object({
@@ -40,7 +42,13 @@ export const issueTypeSchema = z.object({
     .catch(undefined),
 });
 
-export const projectSchema = z.object({ id, key: z.string().catch(''), name: z.string().catch('') });
+export const projectSchema = z.object({
+  id,
+  key: z.string().catch(''),
+  name: z.string().catch(''),
+  /** `next-gen`: team-managed. */
+  style: z.string().optional().catch(undefined),
+});
 
 /** Lists drop entries that can't be read: one odd field of some other app must not hide all others. */
 export function listOf<T>(entry: z.ZodType<T>) {

@@ -34,15 +34,17 @@ interface TabDefinition {
 const AlertsTab = lazy(async () => ({ default: (await import('./alerts/alerts-tab')).AlertsTab }));
 const OutputTab = lazy(async () => ({ default: (await import('./output/output-tab')).OutputTab }));
 const BackfillTab = lazy(async () => ({ default: (await import('./backfill/backfill-tab')).BackfillTab }));
+const CheckTab = lazy(async () => ({ default: (await import('./check/check-tab')).CheckTab }));
 const HealthTab = lazy(async () => ({ default: (await import('./health/health-tab')).HealthTab }));
 
-export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Backfill' | 'Health';
+export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Backfill' | 'Check' | 'Health';
 
 const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
   { name: 'Connection', Content: props => <ConnectionTab {...props} />, parts: [] },
   { name: 'Alerts', Content: props => <AlertsTab {...props} />, parts: ['alerts'] },
   { name: 'Output', Content: props => <OutputTab {...props} />, parts: ['policy', 'output', 'naming', 'advanced'] },
   { name: 'Backfill', Content: props => <BackfillTab {...props} />, parts: [] },
+  { name: 'Check', Content: props => <CheckTab {...props} />, parts: [] },
   { name: 'Health', Content: props => <HealthTab {...props} />, parts: [] },
 ];
 

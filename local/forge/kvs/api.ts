@@ -59,8 +59,15 @@ export function createKvs(options: {
     return Response.json(describe(entry));
   };
 
+  /** The reading `claims`: storage takes no entity. */
+  const refuseClaims = (isEntity: boolean) => {
+    if (isEntity && options.readings?.().claims === 'refused')
+      throw new KvsError('VALIDATION_ERROR', 'An attribute of the entity has another type than declared');
+  };
+
   const set = (where: Place, body: unknown) => {
     const { key, value, options: how } = SET.parse(body);
+    refuseClaims(where.kind === 'entity');
     const json = values.check(where, key, value, how);
     meter.kvsWrite(Buffer.byteLength(json));
     throughput.write(id(where, key), Buffer.byteLength(json));
@@ -147,7 +154,9 @@ export function createKvs(options: {
       return response;
     },
     '/api/v1/transaction': (body, bytes) => {
-      const written = transact(values, TRANSACTION.parse(body), bytes, place);
+      const request = TRANSACTION.parse(body);
+      refuseClaims((request.set ?? []).some(({ entityName }) => entityName !== undefined));
+      const written = transact(values, request, bytes, place);
       meter.kvsWrite(written);
       return new Response(null, { status: 204 });
     },

@@ -31,7 +31,9 @@ interface Part {
 export function compileJql(query: JqlQuery, indexed: readonly IndexedProperty[], reader: JqlReader): CompiledQuery {
   const findFields = (reference: FieldReference): readonly JqlField[] => {
     const property = findPropertyField(reference, indexed, reader.currentUser);
-    if (property !== undefined) return [property];
+    if (property !== undefined) {
+      return [reader.state.readings().indexed ? property : { ...property, valuesOf: () => [] }];
+    }
     const fields = reference.steps.length === 0 ? findIssueFields(reference.name, reader) : [];
     if (fields.length > 0) return fields;
     const shown = reference.name + (reference.steps.length === 0 ? '' : `[${reference.steps.join('].')}`);
