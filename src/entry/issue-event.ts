@@ -5,7 +5,7 @@ const text = z.union([z.string(), z.number().transform(String)]);
 const issueType = z.object({ id: text.nullish(), name: z.string().nullish() });
 
 const changed = z.object({ field: z.string().nullish(), fieldId: z.string().nullish() });
-/** Documented as a list, shown in examples as an object with `items`: both are read. */
+/** assumption: event-changelog — documented as a list, shown in examples as an object with `items`: both are read. */
 const changelog = z.union([z.object({ items: z.array(changed) }), z.array(changed)]);
 
 const payload = z.object({

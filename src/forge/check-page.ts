@@ -14,6 +14,8 @@ import { readMany } from './storage';
 /** Jira's clock and Forge's need not agree to the second. */
 const CLOCKS_DIFFER_MS = 2_000;
 const MINUTE_MS = 60_000;
+/** Jira REST v3, project/search: up to 50 ids. */
+const MOST_PROJECTS = 50;
 
 /** The ports of the tab *Check*. Whatever names an issue or a project is asked as the person who looks. */
 export function checkPagePorts({ accountId }: CallContext): CheckPagePorts {
@@ -39,7 +41,7 @@ export function checkPagePorts({ accountId }: CallContext): CheckPagePorts {
     },
     readProjects: async ids => {
       if (ids.length === 0) return [];
-      const found = await jiraAsUser().searchProjects({ ids });
+      const found = await jiraAsUser().searchProjects({ ids: ids.slice(0, MOST_PROJECTS) });
       return found.ok
         ? found.value.projects.map(({ id, key, style }) => ({ id, key, isTeamManaged: style === 'next-gen' }))
         : [];

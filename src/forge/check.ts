@@ -223,7 +223,9 @@ export function lookPorts(watchId: string): LookPorts {
     },
     findByOutcome,
     writeLook,
-    lookAgain: async delayMs => void (await pushToCheck({ kind: 'look', watchId }, delayMs)),
+    lookAgain: async delayMs => {
+      await pushToCheck({ kind: 'look', watchId }, delayMs);
+    },
     now: () => new Date(),
   };
 }

@@ -1,5 +1,7 @@
 const LONGEST = 24 * 60 * 60 * 1000;
 
+// assumption: retry-after-passed-on — what the app asks of Jira through Forge brings Jira's own header back.
+
 /** `Retry-After` (seconds, or an HTTP date) in milliseconds from now, at most a day; null where it says nothing usable. */
 export function readRetryAfter(header: string | null, now: Date): number | null {
   if (header === null) return null;

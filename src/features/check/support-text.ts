@@ -22,7 +22,7 @@ export function writeSupportText(
   const details = { ...detailsOfSite(findings), ...detailsOfWatch(watch) };
   return [
     'Axonius asset intelligence: check',
-    `app ${word(versions.app)} environment ${word(versions.environment)} settings ${count(versions.settings)}`,
+    `app ${versionOf(versions.app)} environment ${ENVIRONMENTS.includes(versions.environment) ? versions.environment : 'unknown'} settings ${count(versions.settings)}`,
     `watch ${watch.kind}${watch.kind === 'ended' ? ` ${watch.because}` : ''}`,
     ...lines.map(({ name, state, afterMs }) =>
       [name, state, ...(details[name] ?? []), ...(afterMs === null ? [] : [`after=${count(afterMs)}ms`])].join(' '),
@@ -110,7 +110,9 @@ function count(value: number): string {
   return Number.isFinite(value) ? String(Math.round(value)) : 'unknown';
 }
 
-/** Versions are Forge's own; whatever else stands in their place is not passed on. */
-function word(text: string): string {
-  return /^[a-z0-9.]{1,20}$/i.test(text) ? text : 'unknown';
+/** Versions are Forge's own: digits and points; whatever else stands in their place is not passed on. */
+function versionOf(text: string): string {
+  return /^\d{1,6}(\.\d{1,6}){0,2}$/.test(text) ? text : 'unknown';
 }
+
+const ENVIRONMENTS = ['DEVELOPMENT', 'STAGING', 'PRODUCTION'];
