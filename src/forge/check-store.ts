@@ -42,6 +42,7 @@ const findings = z
       z.object({
         kind: z.literal('asked'),
         isEvery: z.boolean(),
+        isMeant: z.boolean(),
         projects: z.array(z.object({ projectId: z.string(), browse: z.boolean(), edit: z.boolean() })),
       }),
       z.object({ kind: z.literal('failed'), failure }),

@@ -125,6 +125,7 @@ async function readRights(): Promise<RightsFinding> {
   return {
     kind: 'asked',
     isEvery,
+    isMeant: alerts.everyProject === true,
     projects: access.map(({ key, mayBrowse, mayEdit }) => ({ projectId: key, browse: mayBrowse, edit: mayEdit })),
   };
 }

@@ -141,13 +141,15 @@ function describeRights(rights: RightsFinding, seen: readonly SeenProject[]): Ch
   const lacking = rights.projects.filter(({ browse, edit }) => !browse || !edit);
   const projects = lacking.flatMap(({ projectId }) => seen.find(({ id }) => id === projectId) ?? []);
   if (lacking.length > 0) {
-    const [first] = projects;
+    const first = projects.find(({ isTeamManaged }) => !isTeamManaged);
     const kinds = [
       ...(projects.some(({ isTeamManaged }) => !isTeamManaged) || projects.length === 0 ? [COMPANY_MANAGED] : []),
       ...(projects.some(({ isTeamManaged }) => isTeamManaged) ? [TEAM_MANAGED] : []),
     ];
     return line('fail', `The app may not ${whatIsLacking(lacking)} ${nameProjects(lacking.length, projects)}.`, {
-      app: 'Alerts there that it was told of are remembered, and run when it may see them.',
+      app: lacking.every(({ browse }) => browse)
+        ? 'Nothing is written there. Once it may, a backfill gives those alerts their context.'
+        : 'Alerts that it was told of and may not see are remembered, and run when it may see them.',
       todo: kinds.join(' '),
       link: first === undefined ? null : linkTo(first),
     });
@@ -155,7 +157,7 @@ function describeRights(rights: RightsFinding, seen: readonly SeenProject[]): Ch
   if (rights.projects.length === 0) {
     return line('fail', 'The app sees no project at all.', { todo: COMPANY_MANAGED });
   }
-  if (rights.isEvery) {
+  if (rights.isEvery && !rights.isMeant) {
     return line(
       'warn',
       `No project is chosen, so alerts of every project that the app may see count: ${rights.projects.length} now.`,
@@ -165,7 +167,9 @@ function describeRights(rights: RightsFinding, seen: readonly SeenProject[]): Ch
       },
     );
   }
-  const count = rights.projects.length === 1 ? 'the chosen project' : `all ${rights.projects.length} chosen projects`;
+  const chosen = rights.isEvery ? 'projects: every one that it sees counts' : 'chosen projects';
+  const count =
+    rights.projects.length === 1 && !rights.isEvery ? 'the chosen project' : `all ${rights.projects.length} ${chosen}`;
   return line('ok', `The app may see and edit alerts in ${count}.`);
 }
 
@@ -182,11 +186,11 @@ function nameProjects(count: number, seen: readonly SeenProject[]): string {
   return `${keys.join(', ')} and ${more} more${hidden === more && hidden > 0 ? ' that you can’t see' : ''}`;
 }
 
-function linkTo({ key, isTeamManaged }: SeenProject) {
-  const place = encodeURIComponent(key);
-  return isTeamManaged
-    ? { label: `Open access of ${key}`, path: `/jira/software/projects/${place}/settings/access` }
-    : { label: `Open permissions of ${key}`, path: `/plugins/servlet/project-config/${place}/permissions` };
+function linkTo({ key }: SeenProject) {
+  return {
+    label: `Open permissions of ${key}`,
+    path: `/plugins/servlet/project-config/${encodeURIComponent(key)}/permissions`,
+  };
 }
 
 function describeField({ target, sourcesToMend, formsWithoutSource }: FieldFinding): CheckLine {

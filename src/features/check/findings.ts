@@ -44,6 +44,8 @@ export type RightsFinding =
       readonly kind: 'asked';
       /** No project was chosen: these are those that the app may see. */
       readonly isEvery: boolean;
+      /** An admin said that every project is meant. */
+      readonly isMeant: boolean;
       readonly projects: readonly ProjectRights[];
     }
   | { readonly kind: 'failed'; readonly failure: FailureKind };

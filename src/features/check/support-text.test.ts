@@ -27,7 +27,12 @@ it('holds names, kinds, durations and counts, and nothing that names somebody or
     fc.property(hostile, hostile, hostile, (project, account, version) => {
       const findings: Partial<Findings> = {
         storage: { kind: 'keeps' },
-        rights: { kind: 'asked', isEvery: false, projects: [{ projectId: project, browse: false, edit: false }] },
+        rights: {
+          kind: 'asked',
+          isEvery: false,
+          isMeant: false,
+          projects: [{ projectId: project, browse: false, edit: false }],
+        },
         question: { kind: 'failed', failure: 'timeout', milliseconds: 12_000 },
       };
       const state = replay(
