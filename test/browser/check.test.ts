@@ -47,7 +47,8 @@ function line(admin: Admin, name: string, state: string) {
 
 async function checkSite(admin: Admin): Promise<void> {
   await admin.frame.getByRole('button', { name: /^Check (now|again)$/ }).click();
-  await admin.frame.locator('[data-testid="check-question"]:not([data-state="waiting"])').waitFor();
+  const asked = admin.frame.locator('[data-testid="check-question"]:not([data-state="waiting"])');
+  await asked.waitFor({ timeout: 100_000 });
   await admin.button('Check again').waitFor();
 }
 
@@ -104,7 +105,7 @@ const siteCases: readonly (readonly [string, () => Promise<unknown>, string, str
     'a slow expression',
     () =>
       call('PUT', `${platform.axonius}/__local/faults`, {
-        rules: [{ match: 'POST /api/v2/assets/devices', kind: 'delay', ms: 6_000 }],
+        rules: [{ match: 'POST /api/v2/assets/devices', kind: 'delay', ms: 11_000 }],
       }),
     'question',
     'warn',
