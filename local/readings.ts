@@ -17,7 +17,7 @@ export interface Readings {
   readonly eventDelayMs: number;
   /** Whether the condition *does not exist* holds for an entity that isn't there. */
   readonly notExists: 'holds' | 'fails';
-  /** What `permissions.egress.set` does with the groups that were there. */
+  /** assumption: egress-set-merges — what `permissions.egress.set` does with the groups that were there. */
   readonly egressSet: 'adds' | 'replaces';
   /** Whether a cloned issue takes the properties of its original along. */
   readonly clonedProperties: 'copied' | 'left';

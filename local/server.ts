@@ -52,8 +52,8 @@ export function createServer(options: ServerOptions): (request: Request) => Prom
     const path = decodeURIComponent(context.req.path);
     const file = path === '/' ? undefined : serveFile(pagesDirectory, path);
     if (file) return file;
-    // Files have a suffix; every other address is a page of the one application.
-    if (/\.[a-z0-9]+$/i.test(path)) return context.text('Not found', 404);
+    // Files have a suffix; every other address, Jira's old `.jspa` among them, is a page of the one application.
+    if (/\.(?!jspa$)[a-z0-9]+$/i.test(path)) return context.text('Not found', 404);
     return (
       serveFile(pagesDirectory, 'index.html') ?? context.text('The pages are not built; "npm start" builds them.', 503)
     );

@@ -32,6 +32,10 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     startBackfill: 'administers',
     commandBackfill: 'administers',
     runBackfillAgain: 'administers',
+    loadCheck: 'administers',
+    startCheck: 'administers',
+    startWatch: 'administers',
+    stopWatch: 'administers',
   },
   issuePanel: { load: 'sees', progress: 'sees', enrich: 'edits', choose: 'edits' },
 };

@@ -37,7 +37,11 @@ export async function configureApp(platform: Platform, adminAccountId: string): 
   const connected = await call('saveConnection', connection);
   const settings: SettingsInput = {
     revision: connected.revision,
-    alerts: { ...connected.alerts, sourceFields: [{ field: { name: 'Hostname' }, kind: 'hostname' }] },
+    alerts: {
+      ...connected.alerts,
+      everyProject: true,
+      sourceFields: [{ field: { name: 'Hostname' }, kind: 'hostname' }],
+    },
     output: connected.output,
     naming: {
       ...connected.naming,

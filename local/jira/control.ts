@@ -12,6 +12,7 @@ const switches = z.strictObject({
   removeFields: z.array(z.string()),
   offScreen: z.array(z.string()),
   appPermissions: z.array(z.string()).nullable(),
+  appPermissionsIn: z.record(z.string(), z.array(z.string())),
   hiddenFromApp: z.array(z.string()),
   hiddenFromPeople: z.partialRecord(z.enum(['admin', 'analyst', 'viewer']), z.array(z.string())),
   panel: z.enum(['default', 'pinned', 'hidden']),

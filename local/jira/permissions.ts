@@ -112,6 +112,14 @@ export function createPermissions(state: SiteState): Permissions {
     return PERMISSIONS[permission]?.type === type && granted(principal).includes(permission);
   }
 
+  /** What the app has in one project may differ from what it has in the others. */
+  function hasThere(principal: Principal, permission: string, projectId: string): boolean {
+    const key = PROJECTS.find(({ id }) => id === projectId)?.key ?? '';
+    const own = principal.kind === 'app' ? state.switches.appPermissionsIn[key] : undefined;
+    if (own === undefined) return has(principal, permission, 'PROJECT');
+    return PERMISSIONS[permission]?.type === 'PROJECT' && own.includes(permission);
+  }
+
   function isHidden(principal: Principal, issue: Issue): boolean {
     const hidden = hiddenFrom(principal);
     return hidden.includes(issue.key) || hidden.includes(issue.id);
@@ -136,8 +144,8 @@ export function createPermissions(state: SiteState): Permissions {
       // Every other project permission is void for somebody who can't browse the project.
       return (
         PROJECTS.some(({ id }) => id === projectId) &&
-        has(principal, 'BROWSE_PROJECTS', 'PROJECT') &&
-        has(principal, permission, 'PROJECT')
+        hasThere(principal, 'BROWSE_PROJECTS', projectId) &&
+        hasThere(principal, permission, projectId)
       );
     },
     hasOnIssue(principal, permission, issue) {

@@ -1,4 +1,5 @@
 import { documentText } from './adf';
+import { documentHtml, textHtml } from './document-html';
 import { isJsonObject } from './json';
 import { describeEditFields } from './metadata';
 import type { Permissions } from './permissions';
@@ -6,6 +7,7 @@ import type { Show } from './show';
 import { statusOf, type SiteState } from './state';
 import { STATUSES } from './catalogue';
 import { formatTime } from './time-format';
+import type { Readings } from '../readings';
 import type { Actor, ChangeGroup, FieldDefinition, Issue, Json, JsonObject } from './types';
 
 export interface IssueView {
@@ -78,7 +80,9 @@ export function createIssueRenderer(
         ...(properties.length === 0 ? {} : { properties: chooseProperties(issue, properties) }),
         ...(expand.includes('names') ? { names: renderer.names(fields) } : {}),
         ...(expand.includes('schema') ? { schema: renderer.schemas(fields) } : {}),
-        ...(expand.includes('renderedFields') ? { renderedFields: renderFields(issue, fields) } : {}),
+        ...(expand.includes('renderedFields')
+          ? { renderedFields: renderFields(issue, fields, state.readings().renderer) }
+          : {}),
         ...(expand.includes('editmeta')
           ? { editmeta: { fields: describeEditFields(actor, issue, state, permissions, show) } }
           : {}),
@@ -110,16 +114,16 @@ function chooseProperties(issue: Issue, wanted: readonly string[]): JsonObject {
   return Object.fromEntries([...issue.properties].filter(([key]) => all || wanted.includes(key)));
 }
 
-function renderFields(issue: Issue, fields: readonly FieldDefinition[]): JsonObject {
+/**
+ * As HTML what a renderer draws, and null for the rest. A wiki style renderer draws tables; the default text renderer shows
+ * the text alone (https://confluence.atlassian.com/adminjiraserver/configuring-renderers-938847270.html).
+ */
+function renderFields(issue: Issue, fields: readonly FieldDefinition[], renderer: Readings['renderer']): JsonObject {
   return Object.fromEntries(
     fields.map((field): [string, Json] => {
       const value = issue.values.get(field.id) ?? null;
-      return [field.id, field.kind === 'paragraph' && isJsonObject(value) ? toHtml(documentText(value)) : null];
+      if (field.kind !== 'paragraph' || !isJsonObject(value)) return [field.id, null];
+      return [field.id, renderer === 'wiki' ? documentHtml(value) : textHtml(documentText(value))];
     }),
   );
-}
-
-function toHtml(text: string): string {
-  const escaped = text.replace(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`);
-  return `<p>${escaped.replaceAll('\n', '<br/>')}</p>`;
 }

@@ -18,6 +18,8 @@ export interface Switches {
   readonly offScreen: readonly string[];
   /** Permission keys the app has; null means the usual ones. */
   readonly appPermissions: readonly string[] | null;
+  /** By project key: permission keys the app has there, in place of the others. */
+  readonly appPermissionsIn: Readonly<Record<string, readonly string[]>>;
   readonly hiddenFromApp: readonly string[];
   /** Issues (keys or ids) in a security level that this person is not in, by the person's name. */
   readonly hiddenFromPeople: Readonly<Partial<Record<SiteUser['name'], readonly string[]>>>;
@@ -42,6 +44,7 @@ export const DEFAULT_SWITCHES: Switches = {
   removeFields: [],
   offScreen: [],
   appPermissions: null,
+  appPermissionsIn: {},
   hiddenFromApp: [],
   hiddenFromPeople: {},
   panel: 'default',

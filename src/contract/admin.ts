@@ -1,4 +1,5 @@
 import type { BackfillDefinitions } from './backfill';
+import type { CheckDefinitions } from './check';
 import type { Confidence, Outcome } from './vocabulary';
 import type { Reply } from './reply';
 import type { Settings } from './settings';
@@ -123,9 +124,9 @@ export interface PreviewInput {
 }
 
 /** Calls of the admin page; each checks on the server that the user administers Jira. */
-export type AdminPageDefinitions = AdminDefinitions & BackfillDefinitions;
+export type AdminPageDefinitions = AdminDefinitions & BackfillDefinitions & CheckDefinitions;
 
-/** Calls of the tabs other than *Backfill*. */
+/** Calls of the tabs other than *Backfill* and *Check*. */
 export type AdminDefinitions = {
   loadSettings: () => Reply<SettingsView>;
   testConnection: (input: TestInput) => Reply<ConnectionReport>;

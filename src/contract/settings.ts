@@ -22,6 +22,8 @@ export interface Settings {
   readonly alerts: {
     /** Project ids; empty means every project that the app may see. */
     readonly projects: readonly string[];
+    /** An admin said that every project is meant; left out, nobody has chosen yet. */
+    readonly everyProject?: boolean | undefined;
     readonly issueTypes: readonly Reference[];
     readonly sourceFields: readonly { readonly field: Reference; readonly kind: FieldKind }[];
     readonly targetField: Reference;

@@ -25,11 +25,13 @@ import { makeResolver } from '../forge/resolver';
 import { draftAlerts, draftSettings, startOver, storeConnection, storeSettings } from '../forge/save-settings';
 import { payloads } from './admin-payloads';
 import { backfillCalls } from './backfill-page';
+import { checkCalls } from './check-page';
 import { requireAdmin } from './require-admin';
 
 /** Functions of the admin page; every one is wrapped by `requireAdmin`. */
 export const adminPage = makeResolver<AdminPageDefinitions>({
   ...backfillCalls,
+  ...checkCalls,
 
   loadSettings: requireAdmin(async () => ({ ok: true, value: await viewSettings() })),
 

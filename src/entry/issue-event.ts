@@ -5,7 +5,7 @@ const text = z.union([z.string(), z.number().transform(String)]);
 const issueType = z.object({ id: text.nullish(), name: z.string().nullish() });
 
 const changed = z.object({ field: z.string().nullish(), fieldId: z.string().nullish() });
-/** Documented as a list, shown in examples as an object with `items`: both are read. */
+/** assumption: event-changelog — documented as a list, shown in examples as an object with `items`: both are read. */
 const changelog = z.union([z.object({ items: z.array(changed) }), z.array(changed)]);
 
 const payload = z.object({
@@ -40,6 +40,11 @@ export function readIssueEvent(raw: unknown): IssueEvent | null {
     issueType: { id: type?.id ?? null, name: type?.name ?? null },
     changedFields: readChangedFields(parsed.data.changelog),
   };
+}
+
+/** Account id of who caused an event; null where the event doesn't say. */
+export function readActor(raw: unknown): string | null {
+  return z.object({ atlassianId: z.string() }).safeParse(raw).data?.atlassianId ?? null;
 }
 
 function readChangedFields(raw: unknown): readonly string[] | null {

@@ -3,7 +3,7 @@ import { waitForQueue } from '../domain/pacing/queue-wait';
 import { acceptEvent } from '../features/events/accept-event';
 import { deliverAgain } from '../forge/invocation';
 import { acceptPorts } from '../forge/accept';
-import { readIssueEvent } from './issue-event';
+import { readActor, readIssueEvent } from './issue-event';
 
 const delivery = z.object({ retryContext: z.object({ retryCount: z.number() }).optional() });
 
@@ -11,7 +11,7 @@ const delivery = z.object({ retryContext: z.object({ retryCount: z.number() }).o
 export async function onIssueEvent(raw: unknown): Promise<unknown> {
   const event = readIssueEvent(raw);
   if (event === null) return undefined;
-  const outcome = await acceptEvent(event, acceptPorts());
+  const outcome = await acceptEvent(event, acceptPorts(readActor(raw)));
   if (outcome !== 'busy') return undefined;
   const retries = delivery.safeParse(raw).data?.retryContext?.retryCount ?? 0;
   return deliverAgain(waitForQueue(retries, Math.random()), 'busy');

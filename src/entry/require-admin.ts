@@ -15,9 +15,9 @@ const refused: Reply<never> = {
  * error or no clear yes mean no. Only a missing consent to the app is thrown: the platform asks the person for it, and the
  * function has not run.
  */
-export function requireAdmin<Input, Output>(
-  handle: (request: { readonly payload: Input }) => Promise<Reply<Output>>,
-): (request: { readonly payload: Input }) => Promise<Reply<Output>> {
+export function requireAdmin<Request, Output>(
+  handle: (request: Request) => Promise<Reply<Output>>,
+): (request: Request) => Promise<Reply<Output>> {
   return async request => ((await isAdmin()) ? handle(request) : refused);
 }
 

@@ -4,6 +4,7 @@ import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
 import { readStored } from '../jira/stored-record';
+import { toPanelMark, toWatch, writePanelMark } from './check-store';
 import { pushAlerts } from './enrichment-queue';
 import { remainingMs } from './invocation';
 import { askAsUser, jiraAsApp } from './jira-request';
@@ -19,8 +20,9 @@ export function panelPorts(issueId: string): RunPorts {
   return {
     readSite: async () => {
       const key = storageKeys.progress(issueId);
-      const stored = await readMany([...siteKeys, key]);
+      const stored = await readMany([...siteKeys, key, storageKeys.watch, storageKeys.watchPanel]);
       if (!stored.ok) return stored;
+      await noteWatched(issueId, stored.value);
       const site = toSite(stored.value);
       if (!site.ok) return site;
       const { settings, names } = site.value;
@@ -43,6 +45,13 @@ export function panelPorts(issueId: string): RunPorts {
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     remainingMs,
   };
+}
+
+/** Where somebody watches this alert: its panel is shown. Costs nothing where nobody does. */
+async function noteWatched(issueId: string, stored: ReadonlyMap<string, unknown>): Promise<void> {
+  const watch = toWatch(stored);
+  if (watch?.alert?.issueId !== issueId || toPanelMark(stored)?.watchId === watch.id) return;
+  await writePanelMark({ watchId: watch.id, at: new Date().toISOString() }).catch(() => undefined);
 }
 
 /** Asked as the person. No answer, and an answer that doesn't name the permission, mean no. */

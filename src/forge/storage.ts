@@ -17,6 +17,11 @@ import { explainItem, explainStorage, StorageError, tooLarge } from './storage-f
  * | `sweep` | where the sweep stands | sweep |
  * | `backfill` | what an admin ordered | admin page |
  * | `backfill-progress` | how far the backfill is | backfill |
+ * | `check` | what the last check of the site found | admin page, check |
+ * | `watch` | which alert an admin watches | admin page |
+ * | `watch-event` | when the watched alert's event arrived | trigger |
+ * | `watch-look` | what the last look at the watched alert found | check |
+ * | `watch-panel` | when the watched alert's panel was opened | panel |
  * | entity `claim` | who writes an alert, sweeps, backfills, orders or saves right now (`claims.ts`) | runs, sweep, backfill, admin page |
  * | secret `credentials` | key and secret of the service account | admin page |
  */
@@ -28,6 +33,11 @@ export const storageKeys = {
   sweep: 'sweep',
   backfill: 'backfill',
   backfillProgress: 'backfill-progress',
+  check: 'check',
+  watch: 'watch',
+  watchEvent: 'watch-event',
+  watchLook: 'watch-look',
+  watchPanel: 'watch-panel',
   credentials: 'credentials',
   answer: (identity: string) => `answer:${identity}`,
   notVisible: (issueId: string) => `not-visible:${issueId}`,

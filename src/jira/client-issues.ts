@@ -13,7 +13,11 @@ export interface IssueCalls {
   /** One issue with the named fields and properties only. Works with an id or a key; a moved issue keeps its id. */
   getIssue(
     id: string,
-    wanted: { readonly fields: readonly string[]; readonly properties?: readonly string[] },
+    wanted: {
+      readonly fields: readonly string[];
+      readonly properties?: readonly string[];
+      readonly expand?: readonly 'renderedFields'[];
+    },
   ): Promise<Result<JiraIssue>>;
   /** Writes fields and properties in one request. Fields that Jira names in a refusal are in `failure.fields`. */
   updateIssue(id: string, update: IssueUpdate): Promise<Result<null>>;
@@ -34,13 +38,14 @@ function isTooLarge(value: unknown): boolean {
 
 export function createIssueCalls(send: Send): IssueCalls {
   return {
-    getIssue: (id, { fields, properties }) =>
+    getIssue: (id, { fields, properties, expand }) =>
       send({
         method: 'GET',
         // Without `fields` Jira answers every field of the issue; `id` keeps an empty list from meaning that.
         path: withQuery(path`/rest/api/3/issue/${id}`, {
           fields: fields.length === 0 ? ['id'] : fields,
           properties,
+          expand,
         }),
         purpose: 'read',
         schema: issueSchema,

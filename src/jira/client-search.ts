@@ -17,7 +17,7 @@ export interface Search {
 
 export interface FoundIssues {
   readonly issues: readonly JiraIssue[];
-  /** Null on the last page. */
+  /** Null on the last page. assumption: search-token-refused — Jira keeps a token for days, and may refuse it before. */
   readonly nextPageToken: string | null;
 }
 

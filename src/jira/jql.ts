@@ -47,6 +47,20 @@ export function alertsToCount(
   return asJql([...clauses, ...within].join(' AND '));
 }
 
+/** Alerts that the asking person created within these minutes, oldest first; null where no issue type is known. */
+export function ownAlertsWithin(scope: AlertScope, withinMinutes: number): Jql | null {
+  const clauses = scopeClauses(scope);
+  if (clauses === null) return null;
+  const own = ['creator = currentUser()', `created >= -${minutes(withinMinutes)}m`];
+  return asJql(`${[...clauses, ...own].join(' AND ')} ORDER BY created ASC`);
+}
+
+/** One alert, if its record has this outcome: whether JQL finds records at all. */
+export function alertWithOutcome(issueId: string, outcome: string): Jql | null {
+  const list = idList([issueId]);
+  return list === null ? null : asJql(`id in ${list} AND axoniusOutcome = ${quote(outcome)}`);
+}
+
 function scopeClauses({ projectIds, issueTypeIds }: AlertScope): readonly string[] | null {
   const types = idList(issueTypeIds);
   const projects = projectIds.length === 0 ? null : idList(projectIds);

@@ -4,6 +4,8 @@
  */
 const LONGEST = 60 * 60 * 1000;
 
+// assumption: retry-after-passed-on — what the app asks of Jira through Forge brings Jira's own header back.
+
 /** `Retry-After` (seconds, or an HTTP date) in milliseconds from now, at most an hour; null where it says nothing usable. */
 export function readRetryAfter(header: string | null, now: Date): number | null {
   if (header === null) return null;

@@ -9,6 +9,8 @@ export const issueSchema = z.object({
   key: z.string().catch(''),
   fields: anyValues.nullish().transform(fields => fields ?? {}),
   properties: anyValues.nullish().transform(properties => properties ?? {}),
+  /** With `expand=renderedFields` alone: HTML of the fields that a renderer draws. */
+  renderedFields: anyValues.optional().catch(undefined),
 });
 
 export const fieldSchemaSchema = z.object({

@@ -56,6 +56,8 @@ const domainName = z
 const alerts = z.strictObject({
   /** Project ids; empty means every project that the app may see. */
   projects: z.array(z.string().regex(/^\d+$/)).max(100),
+  /** An admin said that every project is meant; left out, nobody has chosen yet. */
+  everyProject: z.boolean().optional(),
   issueTypes: z.array(reference).min(1).max(20),
   sourceFields: z.array(sourceField).min(1).max(10),
   targetField: reference,

@@ -25,6 +25,7 @@ interface TabDefinition {
 const AlertsTab = lazy(async () => ({ default: (await import('./alerts/alerts-tab')).AlertsTab }));
 const OutputTab = lazy(async () => ({ default: (await import('./output/output-tab')).OutputTab }));
 const BackfillTab = lazy(async () => ({ default: (await import('./backfill/backfill-tab')).BackfillTab }));
+const CheckTab = lazy(async () => ({ default: (await import('./check/check-tab')).CheckTab }));
 const HealthTab = lazy(async () => ({ default: (await import('./health/health-tab')).HealthTab }));
 
 const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
@@ -32,6 +33,7 @@ const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
   { name: 'Alerts', Content: props => <AlertsTab {...props} />, parts: ['alerts'] },
   { name: 'Output', Content: props => <OutputTab {...props} />, parts: ['policy', 'output', 'naming', 'advanced'] },
   { name: 'Backfill', Content: props => <BackfillTab {...props} />, parts: [] },
+  { name: 'Check', Content: props => <CheckTab {...props} />, parts: [] },
   { name: 'Health', Content: props => <HealthTab {...props} />, parts: [] },
 ];
 

@@ -20,6 +20,7 @@ export function Readiness({
   readonly checks: number;
 }): ReactNode {
   const { settings, hasSecret } = view;
+  const { alerts } = settings;
   const proof = useProof(view, checks);
   const certain = proof?.check.missing.filter(({ isCertain, kind }) => isCertain && kind !== 'hidden-alerts') ?? [];
   const isConnected = settings.address !== null && hasSecret;
@@ -27,7 +28,8 @@ export function Readiness({
   const steps: readonly Step[] = [
     { name: 'Connect Axonius', tab: 'Connection', isDone: isConnected && fault === null },
     { name: 'Check the fields', tab: 'Alerts', isDone: isConnected && proof !== null && certain.length === 0 },
-    { name: 'Automatic runs on', tab: 'Output', isDone: settings.alerts.automatic },
+    { name: 'Choose the projects', tab: 'Alerts', isDone: alerts.projects.length > 0 || alerts.everyProject === true },
+    { name: 'Automatic runs on', tab: 'Output', isDone: alerts.automatic },
   ];
   const next = steps.find(({ isDone }) => !isDone);
   if (next === undefined) {

@@ -2,7 +2,7 @@ import type { Dispatch } from 'react';
 import type { SettingsView } from '../../src/contract/admin';
 import type { Draft, PageEvent } from './settings-state';
 
-export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Backfill' | 'Health';
+export type TabName = 'Connection' | 'Alerts' | 'Output' | 'Backfill' | 'Check' | 'Health';
 
 /** What every tab gets. */
 export interface TabProps {

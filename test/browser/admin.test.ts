@@ -365,6 +365,7 @@ describe('every tab', () => {
     Alerts: 'Source fields',
     Output: 'Add a fact',
     Backfill: 'What it writes',
+    Check: 'First alert, watched',
     Health: 'Outcomes per day',
   };
 
@@ -403,7 +404,7 @@ describe('every tab', () => {
 test('no answer, log line, property or page holds the secret, after all that was provoked above', async () => {
   const admin = await openAdmin();
   const texts: string[] = [];
-  for (const tab of ['Connection', 'Alerts', 'Output', 'Backfill', 'Health']) {
+  for (const tab of ['Connection', 'Alerts', 'Output', 'Backfill', 'Check', 'Health']) {
     await admin.tab(tab);
     await admin.frame.locator('[role=tabpanel]:visible h2').first().waitFor();
     texts.push(await admin.frame.locator('html').evaluate(html => html.outerHTML));

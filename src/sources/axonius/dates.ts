@@ -6,6 +6,8 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const earliest = Date.UTC(1990, 0, 1);
 const latest = Date.UTC(2100, 0, 1);
 
+// assumption: axonius-dates — last_seen comes as an HTTP date or ISO 8601, in UTC where it names no zone.
+
 /** The newest date in a value or list as ISO 8601 in UTC with seconds, or null. */
 export function newestDate(value: unknown): string | null {
   return pick(value, times => Math.max(...times));

@@ -12,6 +12,7 @@ const fail = (kind: FailureKind, sentence: string, details: Details = {}): Failu
 
 /** The meaning of a status other than 200; null for those that carry an answer. Bodies are never read for it. */
 export function failureOfStatus(status: number, retryAfterMs: number | null): Failure | null {
+  // assumption: axonius-202 — an accepted question has no answer yet and may be asked again.
   if (status === 202) {
     return fail('unavailable', 'Axonius has accepted the question and has no answer yet. The app asks again.', {
       status,
@@ -46,6 +47,7 @@ export function failureOfStatus(status: number, retryAfterMs: number | null): Fa
         'There is no Axonius API at this address. It is the wrong host, or an Axonius too old for API v2. A Jira admin should check the address.',
         { status },
       );
+    // assumption: axonius-bad-query — a query that Axonius can't read is answered 400 or 422.
     case 400:
     case 413:
     case 422:

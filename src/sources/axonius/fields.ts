@@ -1,4 +1,9 @@
-/** Names of the device fields that the app knows. A field is one flat, dotted key of an asset; it is never walked as a tree. */
+/**
+ * Names of the device fields that the app knows. A field is one flat, dotted key of an asset; it is never walked as a tree.
+ *
+ * - assumption: axonius-flat-fields — answers carry flat dotted keys, `network_interfaces` as a whole among them.
+ * - assumption: axonius-unknown-field — a question that names a field which no device has finds nothing, or is refused.
+ */
 export const field = {
   id: 'internal_axon_id',
   adapters: 'adapters',

@@ -71,20 +71,35 @@ function Scope({ alerts, site, edit }: FormPart): ReactNode {
           chosen={typeIds}
           onChoose={ids => edit({ issueTypes: ids.map(id => ({ id })) })}
         />
-        <ManyOf
-          legend="Projects"
-          help={
-            alerts.projects.length === 0
-              ? 'None chosen: alerts of every project that the app may see.'
-              : `${alerts.projects.length} chosen. Alerts of other projects are left alone.`
-          }
-          choices={site.projects.map(({ id, key, name }) => ({ value: id, label: `${name} (${key})` }))}
-          chosen={alerts.projects}
-          onChoose={projects => edit({ projects })}
-        />
+        <div>
+          <ManyOf
+            legend="Projects"
+            help={helpForProjects(alerts)}
+            choices={site.projects.map(({ id, key, name }) => ({ value: id, label: `${name} (${key})` }))}
+            chosen={alerts.projects}
+            onChoose={projects => edit({ projects, everyProject: undefined })}
+          />
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={alerts.everyProject === true && alerts.projects.length === 0}
+              onChange={event =>
+                edit(event.target.checked ? { projects: [], everyProject: true } : { everyProject: undefined })
+              }
+            />
+            <span>All projects that the app may see, new ones too</span>
+          </label>
+        </div>
       </div>
     </Section>
   );
+}
+
+function helpForProjects({ projects, everyProject }: Alerts): string {
+  if (projects.length > 0) return `${projects.length} chosen. Alerts of other projects are left alone.`;
+  return everyProject === true
+    ? 'Whoever may create an alert in any project chooses what is looked up.'
+    : 'Choose those with alerts: whoever may create one there chooses what is looked up. Until you do, every project counts.';
 }
 
 function Target({ alerts, site, edit, check }: FormPart & { readonly check: AlertsCheck | null }): ReactNode {

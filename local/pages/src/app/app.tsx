@@ -11,17 +11,21 @@ import { NotFound } from './not-found';
 import { SessionProvider } from './session';
 import './app.css';
 
+/** Jira opens its create dialog here, with project and type from the query. */
+const CREATE_PATH = '/secure/CreateIssueDetails!init.jspa';
+
 function Page({ path }: { path: string }): ReactNode {
   const issueKey = /^\/browse\/([^/]+)$/.exec(path)?.[1];
   if (issueKey !== undefined) return <IssuePage key={issueKey} issueKey={decodeURIComponent(issueKey)} />;
   if (path === ADMIN_PAGE || path.startsWith(`${ADMIN_PAGE}/`)) return <AppSettings />;
-  if (path === '/') return <IssueList />;
+  if (path === '/' || path === CREATE_PATH) return <IssueList />;
   return <NotFound />;
 }
 
 function Site(): ReactNode {
-  const [isCreating, setCreating] = useState(false);
-  const path = useLocation().split('?')[0] ?? '/';
+  const [path = '/', query = ''] = useLocation().split('?');
+  const [isCreating, setCreating] = useState(path === CREATE_PATH);
+  const wanted = new URLSearchParams(path === CREATE_PATH ? query : '');
   useLinksInPlace();
   return (
     <>
@@ -30,7 +34,13 @@ function Site(): ReactNode {
       </a>
       <Header onCreate={() => setCreating(true)} />
       <Page path={path} />
-      {isCreating ? <CreateDialog onClose={() => setCreating(false)} /> : null}
+      {isCreating ? (
+        <CreateDialog
+          projectId={wanted.get('pid') ?? undefined}
+          typeId={wanted.get('issuetype') ?? undefined}
+          onClose={() => setCreating(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -45,10 +45,19 @@ function readRefusal(reason: unknown): Refusal {
 }
 
 /** Jira's create dialog: the fields of the chosen project's create screen, with Jira's refusals at the fields. */
-export function CreateDialog({ onClose }: { onClose: () => void }): ReactNode {
+export function CreateDialog({
+  onClose,
+  projectId: firstProject,
+  typeId: firstType,
+}: {
+  onClose: () => void;
+  /** What is chosen at first. */
+  projectId?: string | undefined;
+  typeId?: string | undefined;
+}): ReactNode {
   const { showFlag } = useFlags();
-  const [projectId, setProjectId] = useState<string>();
-  const [typeId, setTypeId] = useState<string>();
+  const [projectId, setProjectId] = useState(firstProject);
+  const [typeId, setTypeId] = useState(firstType);
   const [refusal, setRefusal] = useState<Refusal>(NO_REFUSAL);
 
   const projects = useResource('projects', readProjects);
