@@ -65,7 +65,7 @@ export async function askAxonius(
   if (options.isCrowded) await ports.shareCache();
   return {
     ok: true,
-    value: { observables: [...fromCache, ...found.value.observables], questions: found.value.questions },
+    value: { ...found.value, observables: [...fromCache, ...found.value.observables] },
   };
 }
 

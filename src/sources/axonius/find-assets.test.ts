@@ -62,7 +62,7 @@ const pageOf = (devices: readonly object[], { page }: Asked): object => ({
 
 const find = async (observables: readonly Observable[], overrides: Partial<FindAssetsInput> = {}) =>
   findAssets(
-    { observables, naming, facts: [], freshFromAxonius: false, withinMs: 20_000, ...overrides },
+    { observables, naming, facts: [], freshFromAxonius: false, way: 'together', withinMs: 20_000, ...overrides },
     {
       client: createAxoniusClient({
         address: tenant.address,
