@@ -147,7 +147,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   'name and address in one question': {
     build: value =>
-      buildQuery({ ...noneAnchored, whole: [value] }, { ...none, addresses: ['10.20.4.17'], macs: ['3C:52:82:A1:23:45'] }),
+      buildQuery(
+        { ...noneAnchored, whole: [value] },
+        { ...none, addresses: ['10.20.4.17'], macs: ['3C:52:82:A1:23:45'] },
+      ),
     meaning: value =>
       or([
         ...expressions(nameFields, `^(${value.split('.').join('[.]')})$`),

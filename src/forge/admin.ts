@@ -65,7 +65,14 @@ export function testPorts(): TestPorts {
       return lookUp(hostname, settings, {
         find: observables =>
           findAssets(
-            { observables, naming: settings.naming, facts: [], freshFromAxonius: false, way: 'apart', withinMs: LOOK_UP_MS },
+            {
+              observables,
+              naming: settings.naming,
+              facts: [],
+              freshFromAxonius: false,
+              way: 'apart',
+              withinMs: LOOK_UP_MS,
+            },
             { client, address: credentials.address, now },
           ),
         now,

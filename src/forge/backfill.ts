@@ -27,7 +27,10 @@ export function backfillPorts(): BackfillPorts {
     readProgress: readBackfillProgress,
     writeProgress: writeBackfillProgress,
     readPage,
-    handleAlert: createBackfillAlert(() => enrichmentPorts(), ms => new Promise(resolve => setTimeout(resolve, ms))),
+    handleAlert: createBackfillAlert(
+      () => enrichmentPorts(),
+      ms => new Promise(resolve => setTimeout(resolve, ms)),
+    ),
     run: enrichmentPorts({ storesAtOnce: true }),
   };
 }

@@ -63,7 +63,13 @@ export async function readStoredSite(): Promise<Result<StoredSite>> {
 }
 
 /** Keys that `toSite` reads: for those who read more in the same operation. */
-export const siteKeys = [storageKeys.settings, storageKeys.setup, storageKeys.pause, storageKeys.jiraPause, storageKeys.askingMode] as const;
+export const siteKeys = [
+  storageKeys.settings,
+  storageKeys.setup,
+  storageKeys.pause,
+  storageKeys.jiraPause,
+  storageKeys.askingMode,
+] as const;
 
 /** A site from what was read of storage. */
 export function toSite(stored: ReadonlyMap<string, unknown>): Result<StoredSite> {

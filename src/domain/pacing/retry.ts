@@ -45,7 +45,10 @@ export function decideRetry(failure: Failure, state: RetryState): RetryDecision 
 const FULL_ANSWER_WAITS_MS = [60_000, 300_000, LONGEST_WAIT_MS] as const;
 
 /** When a run asks again whose answer was preliminary, or null where the queue has brought it back often enough. */
-export function waitForFullAnswer({ retryCount, retentionMs }: Pick<RetryState, 'retryCount' | 'retentionMs'>): number | null {
+export function waitForFullAnswer({
+  retryCount,
+  retentionMs,
+}: Pick<RetryState, 'retryCount' | 'retentionMs'>): number | null {
   const afterMs = FULL_ANSWER_WAITS_MS[retryCount];
   return afterMs === undefined || afterMs >= retentionMs ? null : afterMs;
 }

@@ -2,7 +2,7 @@ import type { Result } from '../../domain/pacing/failure';
 import { buildAnchoredQuery, buildAssetQuery, buildExactQuery } from './aql';
 
 const none = { names: [], addresses: [], macs: [] };
-const noneAnchored = { names: [], truncated: [], macs: [] };
+const noneAnchored = { whole: [], names: [], truncated: [], macs: [] };
 
 const queryOf = (built: Result<string>): string => {
   if (!built.ok) throw new Error(built.failure.sentence);
@@ -48,7 +48,7 @@ describe('the exact query', () => {
 
 describe('the anchored query', () => {
   it('finds a short name bare and before a dot, and nothing longer', () => {
-    const query = queryOf(buildAnchoredQuery({ whole: [], ...noneAnchored, names: ['web1', 'db.x'] }));
+    const query = queryOf(buildAnchoredQuery({ ...noneAnchored, names: ['web1', 'db.x'] }));
     expect(query.split(' or ')[0]).toBe('("specific_data.data.hostname" == regex("^(web1|db[.]x)([.].*)?$", "i"))');
     const expression = /^(web1|db[.]x)([.].*)?$/i;
     expect(['WEB1', 'web1.corp.example.com', 'DB.X'].filter(name => expression.test(name))).toHaveLength(3);
@@ -56,13 +56,13 @@ describe('the anchored query', () => {
   });
 
   it('asks a name that Windows cut off by its beginning', () => {
-    expect(queryOf(buildAnchoredQuery({ whole: [], ...noneAnchored, truncated: ['finance-laptop-'] }))).toContain(
+    expect(queryOf(buildAnchoredQuery({ ...noneAnchored, truncated: ['finance-laptop-'] }))).toContain(
       '("specific_data.data.name" == regex("^(finance-laptop-)[^.]*([.].*)?$", "i"))',
     );
   });
 
   it('asks a MAC with any separators', () => {
-    const query = queryOf(buildAnchoredQuery({ whole: [], ...noneAnchored, macs: ['3C:52:82:A1:23:45'] }));
+    const query = queryOf(buildAnchoredQuery({ ...noneAnchored, macs: ['3C:52:82:A1:23:45'] }));
     const pattern = /regex\("([^"]*)", "i"\)/.exec(query)?.[1] ?? '';
     for (const spelling of ['3c:52:82:a1:23:45', '3C-52-82-A1-23-45', '3c52.82a1.2345', '3C5282A12345']) {
       expect(spelling).toMatch(new RegExp(pattern, 'i'));

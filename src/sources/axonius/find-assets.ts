@@ -97,7 +97,10 @@ export async function findAssets(
     const failure = await askAnywhere(search, group);
     if (failure !== null) return { ok: false, failure };
   }
-  return { ok: true, value: { ...answerOf(inquiries, naming, asking), ...(search.isLate ? { provisional: true } : {}) } };
+  return {
+    ok: true,
+    value: { ...answerOf(inquiries, naming, asking), ...(search.isLate ? { provisional: true } : {}) },
+  };
 }
 
 /** One call of `findAssets`. */
@@ -134,11 +137,7 @@ function askExactly({ asking }: Search, group: readonly Askable[]): Promise<Fail
 }
 
 /** Asks for names in any case, and in the same question for `exact`. */
-async function askExpression(
-  search: Search,
-  group: readonly Askable[],
-  exact: ExactValues,
-): Promise<Failure | null> {
+async function askExpression(search: Search, group: readonly Askable[], exact: ExactValues): Promise<Failure | null> {
   const { asking } = search;
   const startedAt = asking.now().getTime();
   const failure = await askForCandidates(withinExpressionTime(search), group, members => {
