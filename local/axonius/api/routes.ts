@@ -40,6 +40,14 @@ export function createApiRoutes(state: TenantState, now: () => Date): Hono {
     );
   });
 
+  // A public client counts any type of asset (github.com/techservicesillinois/SecOps-Powershell-Axonius).
+  api.post('/v2/assets/users/count', async context => {
+    const request = await readCountRequest(context.req.raw);
+    return Response.json({
+      value: selectAssets(request.query, { ...state, devices: () => [], index: () => createAssetIndex([]) }, now()).length,
+    });
+  });
+
   api.get('/v2/assets/devices/fields', context => {
     const search = context.req.query('search') ?? '';
     const excludeSubfields = context.req.query('exclude_subfields') === 'true';
