@@ -40,7 +40,7 @@ const local = async (method: string, path: string, body?: unknown): Promise<void
 };
 const find = async (observables: readonly Observable[]) => {
   const result = await findAssets(
-    { observables, naming, facts: [], freshFromAxonius: false, withinMs: 30_000 },
+    { observables, naming, facts: [], freshFromAxonius: false, way: 'together', withinMs: 30_000 },
     { client: client(), address: 'https://demo.on.axonius.com', now: () => now },
   );
   if (!result.ok) throw new Error(JSON.stringify(result.failure));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AqlNode } from '../local/axonius/aql/ast';
 import { parseAql } from '../local/axonius/aql/parse';
-import { buildAnchoredQuery, buildAssetQuery, buildExactQuery } from '../src/sources/axonius/aql';
+import { buildAnchoredQuery, buildAssetQuery, buildExactQuery, buildQuery } from '../src/sources/axonius/aql';
 import type { Result } from '../src/domain/pacing/failure';
 
 const nameFields = ['specific_data.data.hostname', 'specific_data.data.hostname_preferred', 'specific_data.data.name'];
@@ -12,7 +12,7 @@ const addressFields = [
 const macFields = ['specific_data.data.network_interfaces.mac', 'specific_data.data.network_interfaces.mac_preferred'];
 
 const none = { names: [], addresses: [], macs: [] };
-const noneAnchored = { names: [], truncated: [], macs: [] };
+const noneAnchored = { whole: [], names: [], truncated: [], macs: [] };
 
 const or = (operands: readonly AqlNode[]): AqlNode => {
   const [only] = operands;
@@ -138,6 +138,25 @@ const kinds: Readonly<Record<string, Kind>> = {
   'anchored name': {
     build: value => buildAnchoredQuery({ ...noneAnchored, names: [value] }),
     meaning: value => or(expressions(nameFields, `^(${value.split('.').join('[.]')})([.].*)?$`)),
+    alphabet: /^[A-Za-z0-9._-]{1,253}$/,
+  },
+  'whole name': {
+    build: value => buildAnchoredQuery({ ...noneAnchored, whole: [value] }),
+    meaning: value => or(expressions(nameFields, `^(${value.split('.').join('[.]')})$`)),
+    alphabet: /^[A-Za-z0-9._-]{1,253}$/,
+  },
+  'name and address in one question': {
+    build: value =>
+      buildQuery(
+        { ...noneAnchored, whole: [value] },
+        { ...none, addresses: ['10.20.4.17'], macs: ['3C:52:82:A1:23:45'] },
+      ),
+    meaning: value =>
+      or([
+        ...expressions(nameFields, `^(${value.split('.').join('[.]')})$`),
+        ...lists(addressFields, ['10.20.4.17']),
+        ...lists(macFields, ['3C:52:82:A1:23:45']),
+      ]),
     alphabet: /^[A-Za-z0-9._-]{1,253}$/,
   },
   'truncated name': {

@@ -42,7 +42,7 @@ export const askOurs: Strategy = async (alert, tenant) => {
   });
   const { observables } = findObservables([{ field: 'f', kind: alert.kind, texts: [alert.text] }], NAMING);
   const answer = await findAssets(
-    { observables, naming: NAMING, facts: [], freshFromAxonius: false, withinMs: A_MINUTE },
+    { observables, naming: NAMING, facts: [], freshFromAxonius: false, way: 'together', withinMs: A_MINUTE },
     { client, address: TENANT_ADDRESS, now },
   );
   if (!answer.ok) throw new Error(`${alert.text}: ${answer.failure.sentence}`);

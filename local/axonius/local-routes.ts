@@ -7,7 +7,7 @@ import { SHAPES } from './shapes';
 import type { TenantState } from './state';
 
 const CREDENTIALS = z.strictObject({ key: z.string().min(1), secret: z.string().min(1) });
-const LATENCY = z.strictObject({ ms: z.number().min(0) });
+const LATENCY = z.strictObject({ ms: z.number().min(0).default(0), expressionMs: z.number().min(0).default(0) });
 const NO_CONTENT = 204;
 
 /** What drives the tenant from outside, below `/__local`. These paths exist on the local platform only and need no key. */
@@ -42,7 +42,9 @@ export function createLocalRoutes(state: TenantState, faults: FaultInjector): Ho
     return done();
   });
   local.put('/latency', async context => {
-    faults.setLatency((await readBody(context.req.raw, body => LATENCY.parse(body))).ms);
+    const { ms, expressionMs } = await readBody(context.req.raw, body => LATENCY.parse(body));
+    faults.setLatency(ms);
+    state.expressionMs = expressionMs;
     return done();
   });
 

@@ -17,6 +17,8 @@ export interface TenantState {
   replaceDevices(devices: readonly WireAsset[]): void;
   credentials: Credentials;
   shapes: Shapes;
+  /** Added to each of the app's questions that holds a regular expression, in milliseconds. */
+  expressionMs: number;
   readonly meter: Meter;
   /** When the answer to a query was computed, by the query's text; emptied when the inventory changes. */
   readonly computedAt: Map<string, Date>;
@@ -61,6 +63,7 @@ export function createState(options: { now: () => Date; seed: number }): TenantS
     },
     credentials: DEMO_CREDENTIALS,
     shapes: DEFAULT_SHAPES,
+    expressionMs: 0,
     meter: createMeter(),
     computedAt,
     reset: () => {
@@ -68,6 +71,7 @@ export function createState(options: { now: () => Date; seed: number }): TenantS
       computedAt.clear();
       state.credentials = DEMO_CREDENTIALS;
       state.shapes = DEFAULT_SHAPES;
+      state.expressionMs = 0;
       state.meter.clear();
     },
     prepare: () => current().index.prepare(COMMON_FIELDS),

@@ -3,14 +3,12 @@ import { Hono } from 'hono';
 import { createFaultInjector } from '../http/faults';
 import { serve } from '../http/serve';
 import { answerError, ApiError } from './api/errors';
-import { createApiRoutes } from './api/routes';
+import { APP_HEADER, createApiRoutes } from './api/routes';
 import { createLocalRoutes } from './local-routes';
 import { createPageRoutes } from './pages/routes';
 import { createState } from './state';
 
 const DEFAULT_SEED = 1;
-/** Calls of the app carry this header; the platform's proxy sets it. Faults and latency hit these calls only. */
-const APP_HEADER = 'x-forge-app';
 
 /** A simulated Axonius tenant. */
 export interface Tenant {

@@ -80,6 +80,8 @@ export interface AlertRecord {
   readonly assets: readonly RecordedAsset[];
   readonly observables: readonly RecordedObservable[];
   readonly rejected: readonly { readonly value: string; readonly reason: string }[];
+  /** Exact spellings alone were asked, because the tenant needed too long for the rest: the app asks again. */
+  readonly provisional?: true;
   readonly failure: { readonly kind: string; readonly sentence: string; readonly nextTry: string | null } | null;
   readonly trigger: RunTrigger;
   /** Account id of the person who pressed Enrich. */

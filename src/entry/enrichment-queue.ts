@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { QUEUED_TRIGGERS } from '../contract/vocabulary';
 import { enrichAlert } from '../runs/enrich-alert';
 import type { RunRequest, RunResult } from '../runs/ports';
+import { waitForFullAnswer } from '../domain/pacing/retry';
 import { deliverAgain } from '../forge/invocation';
 import { logRun } from '../forge/log';
 import { createStepTeller } from '../forge/progress';
@@ -55,22 +56,31 @@ export async function runEnrichment(raw: unknown): Promise<unknown> {
   const ports = enrichmentPorts(steps === null ? {} : { enterStep: steps.enterStep });
   const result = await enrichAlert(request, ports);
   logRun(request, result, ports.now());
-  await steps?.tell('retryAfterMs' in result && result.retryAfterMs !== null ? 'queued' : null);
-  return translate(result);
+  const again = lookAgain(result, request);
+  await steps?.tell(again === null ? null : 'queued');
+  return again === null ? undefined : deliverAgain(again.afterMs, again.why);
 }
 
-function translate(result: RunResult): unknown {
+/** When the queue delivers the event again, or null. */
+function lookAgain(
+  result: RunResult,
+  { retry }: RunRequest,
+): { readonly afterMs: number; readonly why: 'busy' | 'upstream' } | null {
   switch (result.kind) {
     case 'busy':
-      return deliverAgain(result.retryAfterMs, 'busy');
+      return { afterMs: result.retryAfterMs, why: 'busy' };
     case 'failed':
-      return result.retryAfterMs === null ? undefined : deliverAgain(result.retryAfterMs, 'upstream');
-    case 'enriched':
+      return result.retryAfterMs === null ? null : { afterMs: result.retryAfterMs, why: 'upstream' };
+    case 'enriched': {
+      if (result.record.provisional !== true) return null;
+      const afterMs = waitForFullAnswer({ retryCount: retry.count, retentionMs: retry.retentionMs });
+      return afterMs === null ? null : { afterMs, why: 'busy' };
+    }
     case 'unchanged':
     case 'newer-record':
     case 'not-an-alert':
     case 'not-visible':
     case 'not-configured':
-      return undefined;
+      return null;
   }
 }

@@ -65,7 +65,14 @@ export function testPorts(): TestPorts {
       return lookUp(hostname, settings, {
         find: observables =>
           findAssets(
-            { observables, naming: settings.naming, facts: [], freshFromAxonius: false, withinMs: LOOK_UP_MS },
+            {
+              observables,
+              naming: settings.naming,
+              facts: [],
+              freshFromAxonius: false,
+              way: 'apart',
+              withinMs: LOOK_UP_MS,
+            },
             { client, address: credentials.address, now },
           ),
         now,
@@ -136,6 +143,7 @@ export function previewPorts(settings: Settings): PreviewPorts {
           naming: settings.naming,
           facts: setup.settings.output.facts.filter(({ shown }) => shown),
           freshFromAxonius: false,
+          way: 'apart',
           withinMs,
         },
         { client: connectAxonius(settings.address ?? ''), address: settings.address ?? '', now: run.now },

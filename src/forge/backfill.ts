@@ -30,8 +30,11 @@ export function backfillPorts(): BackfillPorts {
     readProgress: readBackfillProgress,
     writeProgress: writeBackfillProgress,
     readPage,
-    handleAlert: createBackfillAlert(enrichmentPorts, ms => new Promise(resolve => setTimeout(resolve, ms))),
-    run: enrichmentPorts(),
+    handleAlert: createBackfillAlert(
+      () => enrichmentPorts(),
+      ms => new Promise(resolve => setTimeout(resolve, ms)),
+    ),
+    run: enrichmentPorts({ storesAtOnce: true }),
   };
 }
 

@@ -89,7 +89,7 @@ async function tryQuestion(): Promise<QuestionFinding> {
   const now = () => new Date();
   const startedAt = Date.now();
   const answer = await findAssets(
-    { observables, naming: settings.naming, facts, freshFromAxonius: true, withinMs: QUESTION_MS },
+    { observables, naming: settings.naming, facts, freshFromAxonius: true, withinMs: QUESTION_MS, way: 'apart' },
     { client, address, now },
   );
   const milliseconds = Date.now() - startedAt;

@@ -2,12 +2,13 @@ import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import type { Settings } from '../contract/settings';
 import { FIELD_KINDS } from '../contract/vocabulary';
+import { FIRST_ASKING_MODE, type AskingMode } from '../domain/pacing/asking-mode';
 import type { Result } from '../domain/pacing/failure';
 import type { JiraPause } from '../domain/pacing/jira-pause';
 import type { Pause } from '../domain/pacing/pause';
 import type { SiteNames } from '../domain/alert/site-names';
 import { parseStoredSettings } from '../settings/stored-settings';
-import { readMany, readOne, storageKeys, writeOne } from './storage';
+import { readMany, readOne, storageKeys, writeOne, type TimedEntry } from './storage';
 
 /** Fields and issue types of a site change rarely; a refused write forgets them earlier. */
 const NAMES_STAY_VALID_MS = 24 * 3_600_000;
@@ -39,6 +40,14 @@ const storedJiraPause = z.object({
   search: z.number().optional(),
 });
 
+const storedAskingMode = z.object({
+  /** Of the tenant that this was learnt of. */
+  address: z.string(),
+  way: z.enum(['apart', 'together']),
+  quick: z.number(),
+  changedAt: z.number().nullable(),
+});
+
 /** What one storage read tells about a site. */
 export interface StoredSite {
   readonly settings: Settings;
@@ -46,6 +55,7 @@ export interface StoredSite {
   readonly names: SiteNames | null;
   readonly pause: Pause | null;
   readonly jiraPause: JiraPause;
+  readonly askingMode: AskingMode;
 }
 
 /** Settings, resolved names and the shared pause, in one storage read. */
@@ -55,7 +65,13 @@ export async function readStoredSite(): Promise<Result<StoredSite>> {
 }
 
 /** Keys that `toSite` reads: for those who read more in the same operation. */
-export const siteKeys = [storageKeys.settings, storageKeys.setup, storageKeys.pause, storageKeys.jiraPause] as const;
+export const siteKeys = [
+  storageKeys.settings,
+  storageKeys.setup,
+  storageKeys.pause,
+  storageKeys.jiraPause,
+  storageKeys.askingMode,
+] as const;
 
 /** A site from what was read of storage. */
 export function toSite(stored: ReadonlyMap<string, unknown>): Result<StoredSite> {
@@ -73,8 +89,24 @@ export function toSite(stored: ReadonlyMap<string, unknown>): Result<StoredSite>
       names: isCurrent ? names.data.names : null,
       pause: parsePause(stored.get(storageKeys.pause)),
       jiraPause: parseJiraPause(stored.get(storageKeys.jiraPause)),
+      askingMode: parseAskingMode(stored.get(storageKeys.askingMode), settings.value.address),
     },
   };
+}
+
+function parseAskingMode(value: unknown, tenant: string | null): AskingMode {
+  const parsed = storedAskingMode.safeParse(value);
+  if (!parsed.success || parsed.data.address !== tenant) return FIRST_ASKING_MODE;
+  const { address: _, ...mode } = parsed.data;
+  return mode;
+}
+
+/** What a tenant needs no second look at for a month is looked at again then. */
+const ASKING_MODE_MINUTES = 30 * 24 * 60;
+
+/** The mode as it is stored, together with whatever else a run stores. */
+export function askingModeEntry(mode: AskingMode, address: string): TimedEntry {
+  return { key: storageKeys.askingMode, value: { address, ...mode }, ttlMinutes: ASKING_MODE_MINUTES };
 }
 
 /** The pause that Jira asked for, as it was stored; empty where there is none. */

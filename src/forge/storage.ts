@@ -10,6 +10,7 @@ import { explainItem, explainStorage, StorageError, tooLarge } from './storage-f
  * | `settings` | the settings | admin page |
  * | `setup` | names of the settings resolved to ids, for a day | runs |
  * | `pause` | the shared pause | runs |
+ * | `asking-mode` | how the tenant is asked for names, and what that was learnt from | runs, backfill |
  * | `answer:<sha256>` | what Axonius said about one observable | runs |
  * | `not-visible:<issue id>` | an alert that the app was told of and may not see | runs, sweep |
  * | `progress:<issue id>` | where a run is that a person waits for, for minutes | panel, runs that a person started |
@@ -30,6 +31,7 @@ export const storageKeys = {
   setup: 'setup',
   pause: 'pause',
   jiraPause: 'jira-pause',
+  askingMode: 'asking-mode',
   sweep: 'sweep',
   backfill: 'backfill',
   backfillProgress: 'backfill-progress',

@@ -11,6 +11,7 @@ import type { EnrichmentPorts, Setup, Step } from '../runs/ports';
 import { composeTarget } from '../jira/block/compose-target';
 import { alertRequest, toAlert } from '../jira/read-alert';
 import { writeContext } from '../jira/write-context';
+import { createTenantMemory, type TenantMemory } from './tenant-memory';
 import { createAnswerCache, type AnswerCache } from './answer-cache';
 import { connectAxonius } from './axonius-connection';
 import { remainingMs } from './invocation';
@@ -28,17 +29,26 @@ const PROBE_MS = 60_000;
 /** Longer than runs wait for each other, so that they don't ask in turn. */
 const QUESTION_MS = 20_000;
 
+interface RunOptions {
+  readonly enterStep?: (step: Step) => void;
+  /** Stores what was learnt of the tenant right after asking, where no claim follows that it could go along with. */
+  readonly storesAtOnce?: boolean;
+}
+
 /** The ports of one run, made of real parts. Nothing in them outlives the invocation. */
-export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => void } = {}): EnrichmentPorts {
+export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
   const jira = jiraAsApp();
   const cache = createAnswerCache();
+  const tenant = createTenantMemory();
   let pause: Pause | null = null;
+  const takeEntries = () => [...tenant.takeEntries(), ...cache.takeEntries()];
   return {
     readSite: async () => {
       const stored = await readStoredSite();
       if (!stored.ok) return stored;
       const { settings } = stored.value;
       pause = stored.value.pause;
+      tenant.start(stored.value.askingMode, settings.address ?? '');
       const names = stored.value.names ?? (await resolveAndKeepNames(settings));
       if ('ok' in names && !names.ok) return names;
       const setup = { settings, ...('ok' in names ? names.value : names) };
@@ -60,13 +70,12 @@ export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => 
       if (!alert.ok) return alert;
       return { ok: true, value: isAlert(alert.value, setup) ? alert.value : null };
     },
-    ask: (observables, setup, askOptions) =>
-      askAxonius(
-        observables,
-        setup.settings,
-        askOptions,
-        askingPorts(setup.settings, cache, () => pause),
-      ),
+    ask: async (observables, setup, askOptions) => {
+      const ports = askingPorts({ settings: setup.settings, cache, tenant, pause: () => pause });
+      const answer = await askAxonius(observables, setup.settings, askOptions, ports);
+      if (options.storesAtOnce === true) await storeMany(tenant.takeEntries());
+      return answer;
+    },
     compose: composeTarget,
     claim: ({ issueId, owner, completed }) =>
       claimAndStore(
@@ -77,7 +86,7 @@ export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => 
           heldForMs: CLAIM_MS,
           finishedOwnerPrefix: completed === null ? null : `${completed}#`,
         },
-        cache.takeEntries(),
+        takeEntries(),
       ),
     release: ({ issueId, owner }) => releaseClaim(`alert:${issueId}`, owner),
     write: async write => {
@@ -93,7 +102,14 @@ export function enrichmentPorts(options: { readonly enterStep?: (step: Step) => 
   };
 }
 
-function askingPorts(settings: Settings, cache: AnswerCache, pause: () => Pause | null): AskingPorts {
+interface AskingParts {
+  readonly settings: Settings;
+  readonly cache: AnswerCache;
+  readonly tenant: TenantMemory;
+  readonly pause: () => Pause | null;
+}
+
+function askingPorts({ settings, cache, tenant, pause }: AskingParts): AskingPorts {
   // Where storage takes no claim, asking twice is better than not asking.
   const claim = async (key: string, heldForMs: number) => {
     const request = { key, owner: randomUUID(), now: Date.now(), heldForMs, finishedOwnerPrefix: null };
@@ -103,13 +119,12 @@ function askingPorts(settings: Settings, cache: AnswerCache, pause: () => Pause 
   return {
     readCache: cache.read,
     keepForCache: answers => cache.keep(answers, settings),
-    find: (observables, { address, naming, output }, { fresh, withinMs }) => {
-      const tenant = address ?? '';
-      const now = () => new Date();
+    find: (observables, { address: configured, naming, output }, { fresh, withinMs }) => {
+      const address = configured ?? '';
       const facts = output.facts.filter(({ shown }) => shown);
       return findAssets(
-        { observables, naming, facts, freshFromAxonius: fresh, withinMs },
-        { client: connectAxonius(tenant), address: tenant, now },
+        { observables, naming, facts, freshFromAxonius: fresh, way: tenant.way(), withinMs },
+        { client: connectAxonius(address), address, now: () => new Date(), noteExpression: tenant.noteExpression },
       );
     },
     shareCache: () => storeMany(cache.takeEntries()),

@@ -149,6 +149,7 @@ const record = z
     assets: list(asset, 200),
     observables: list(observable, 50),
     rejected: list(z.object({ value: text(255), reason: text(255) }), 100),
+    provisional: z.literal(true).optional().catch(undefined),
     failure: failure.nullable().catch(null),
     trigger: trigger.catch('created'),
     requestedBy: text(128).nullable().catch(null),
@@ -165,8 +166,9 @@ const record = z
     runs: list(run, 10),
     notes: list(text(500), 50),
   })
-  .transform(({ answeredAt, ...always }): AlertRecord => ({
+  .transform(({ answeredAt, provisional, ...always }): AlertRecord => ({
     ...always,
+    ...(provisional === undefined ? {} : { provisional }),
     ...(answeredAt === undefined ? {} : { answeredAt }),
   }));
 

@@ -33,6 +33,7 @@ export function concludeAnswer(
     failure: null,
     answeredAt: answer.observables.map(({ answeredAt }) => answeredAt).sort()[0] ?? null,
     questions: answer.questions,
+    ...(answer.provisional === undefined ? {} : { provisional: answer.provisional }),
     choices: Object.fromEntries(kept),
   };
 }

@@ -65,7 +65,7 @@ export async function askAxonius(
   if (options.isCrowded) await ports.shareCache();
   return {
     ok: true,
-    value: { observables: [...fromCache, ...found.value.observables], questions: found.value.questions },
+    value: { ...found.value, observables: [...fromCache, ...found.value.observables] },
   };
 }
 
@@ -92,8 +92,8 @@ async function meetPause(ports: AskingPorts): Promise<Failure | null> {
   const pause = ports.pause();
   if (pause === null || pause.until === 0) return null;
   const remainingMs = pause.until - ports.now().getTime();
-  if (remainingMs > 0) return describePause(pause, remainingMs);
-  return (await ports.claimProbe(pause)) ? null : describePause(pause, PROBE_WAIT_MS);
+  if (remainingMs > 0) return describePause(pause, remainingMs, ports.now());
+  return (await ports.claimProbe(pause)) ? null : describePause(pause, PROBE_WAIT_MS, ports.now());
 }
 
 async function notePause(found: Result<Answer>, ports: AskingPorts): Promise<void> {

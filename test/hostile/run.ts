@@ -86,7 +86,7 @@ export async function runIn(world: World): Promise<Ran> {
     readAlert: async () => toAlert(issue, setup),
     ask: (observables, { settings }) =>
       findAssets(
-        { observables, naming: settings.naming, facts, freshFromAxonius: false, withinMs: 60_000 },
+        { observables, naming: settings.naming, facts, freshFromAxonius: false, way: 'together', withinMs: 60_000 },
         {
           address: TENANT,
           now,

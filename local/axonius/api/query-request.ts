@@ -9,10 +9,10 @@ import { ApiError } from './errors';
 export const MAX_PAGE = 2000;
 
 const QUERY_KEYS = {
-  query: z.string().optional(),
-  saved_query_id: z.string().optional(),
-  saved_query_name: z.string().optional(),
-  history: z.string().optional(),
+  query: z.string().nullish(),
+  saved_query_id: z.string().nullish(),
+  saved_query_name: z.string().nullish(),
+  history: z.string().nullish(),
 };
 
 const SOURCES = ['query', 'saved_query_id', 'saved_query_name'] as const;
@@ -36,6 +36,8 @@ const ASSETS_REQUEST = z.strictObject({
   include_details: z.boolean().default(true),
   use_cache_entry: z.boolean().default(true),
   return_plain_data: z.boolean().optional(),
+  // One public script sends it beside `page`, and gets its answer.
+  limit: z.int().min(1).optional(),
 });
 
 export type AssetsRequest = z.infer<typeof ASSETS_REQUEST>;
@@ -66,16 +68,20 @@ function parseBody<T extends QuerySource>(schema: z.ZodType<T>, body: unknown): 
   throw new ApiError(400, 'Validation Error', z.prettifyError(parsed.error));
 }
 
-/** The three ways to name a query exclude each other; saved queries and history don't exist here. */
+/**
+ * The three ways to name a query exclude each other; null counts as absent, because IBM's integration always sends
+ * `saved_query_name` (github.com/ibmresilient/resilient-community-apps, fn_axonius) and its recorded runs succeeded. Saved queries and
+ * history don't exist here.
+ */
 function checkSource<T extends QuerySource>(body: T): T {
-  const sources = SOURCES.filter(key => body[key] !== undefined);
+  const sources = SOURCES.filter(key => body[key] != null);
   if (sources.length > 1)
     throw new ApiError(400, 'Validation Error', `Only one of ${sources.join(', ')} may be given.`);
   const saved = body.saved_query_id ?? body.saved_query_name;
-  if (saved !== undefined) {
+  if (saved != null) {
     throw new ApiError(400, 'Saved query not found', `This tenant has no saved query ${saved}.`);
   }
-  if (body.history !== undefined) {
+  if (body.history != null) {
     throw new ApiError(400, 'No history', `This tenant keeps no snapshot of ${body.history}.`);
   }
   return body;
@@ -86,8 +92,8 @@ function checkSource<T extends QuerySource>(body: T): T {
  *
  * @throws ApiError with the status that is switched on for bad AQL.
  */
-export function parseQuery(query: string | undefined, shapes: Shapes): AqlNode | null {
-  if (query === undefined) return null;
+export function parseQuery(query: string | null | undefined, shapes: Shapes): AqlNode | null {
+  if (query == null) return null;
   try {
     return parseAql(query);
   } catch (error) {

@@ -8,6 +8,9 @@ import { listFields } from './fields';
 import { readAssetsRequest, readCountRequest } from './query-request';
 import { answerQuery, selectAssets } from './run-query';
 
+/** Calls of the app carry this header; the platform's proxy sets it. Faults and latency hit these calls only. */
+export const APP_HEADER = 'x-forge-app';
+
 /** API v2 below `/api`, as far as this tenant has it. Every call needs the headers `api-key` and `api-secret`. */
 export function createApiRoutes(state: TenantState, now: () => Date): Hono {
   const api = new Hono();
@@ -23,6 +26,10 @@ export function createApiRoutes(state: TenantState, now: () => Date): Hono {
 
   api.post('/v2/assets/devices', async context => {
     const request = await readAssetsRequest(context.req.raw);
+    const isExpression = /\bregex\s*\(/.test(request.query ?? '');
+    if (isExpression && state.expressionMs > 0 && context.req.header(APP_HEADER) !== undefined) {
+      await new Promise(resolve => setTimeout(resolve, state.expressionMs));
+    }
     if (state.shapes.queryStatus === 202) return new Response(null, { status: 202 });
     return Response.json(answerQuery(request, state, now()));
   });
@@ -38,6 +45,15 @@ export function createApiRoutes(state: TenantState, now: () => Date): Hono {
     return Response.json(
       answerQuery(request, { ...state, devices: () => [], index: () => createAssetIndex([]) }, now()),
     );
+  });
+
+  // A public client counts any type of asset (github.com/techservicesillinois/SecOps-Powershell-Axonius).
+  api.post('/v2/assets/users/count', async context => {
+    const request = await readCountRequest(context.req.raw);
+    return Response.json({
+      value: selectAssets(request.query, { ...state, devices: () => [], index: () => createAssetIndex([]) }, now())
+        .length,
+    });
   });
 
   api.get('/v2/assets/devices/fields', context => {

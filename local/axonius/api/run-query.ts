@@ -14,7 +14,7 @@ const MAX_REMEMBERED = 10_000;
 const KNOWN_NAMES = new Set(KNOWN_FIELDS.map(field => field.name));
 
 /** The assets that a query selects, in inventory order. Counts the query by kind. @throws ApiError for bad AQL */
-export function selectAssets(query: string | undefined, state: TenantState, now: Date): readonly WireAsset[] {
+export function selectAssets(query: string | null | undefined, state: TenantState, now: Date): readonly WireAsset[] {
   const node = parseQuery(query, state.shapes);
   if (node === null) {
     state.meter.countQuery('all');
@@ -39,7 +39,7 @@ function refuseUnknownFields(node: AqlNode, state: TenantState): void {
 export function answerQuery(request: AssetsRequest, state: TenantState, now: Date): unknown {
   const cursor = typeof request.next_page === 'string' ? readCursor(request.next_page) : null;
   const { limit, offset } = cursor ?? request.page;
-  const query = cursor === null ? request.query : cursor.query;
+  const query = (cursor === null ? request.query : cursor.query) ?? undefined;
   const found = selectAssets(query, state, now);
   const page = found.slice(offset, offset + limit);
   const details = request.include_details || state.shapes.details;

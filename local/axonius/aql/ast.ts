@@ -8,6 +8,8 @@ export interface AqlConditions {
   readonly exists?: boolean;
   readonly equals?: AqlScalar;
   readonly notEquals?: AqlScalar;
+  /** `"$ne": []`, as the vendor's query wizard writes it. */
+  readonly notEmptyList?: true;
   readonly greater?: AqlScalar;
   readonly greaterOrEqual?: AqlScalar;
   readonly less?: AqlScalar;
@@ -22,6 +24,10 @@ export type AqlValue =
   /** The text inside `date("…")`: `NOW`, `NOW - 7d`, or a calendar date. */
   | { readonly type: 'date'; readonly text: string }
   | { readonly type: 'size'; readonly size: number }
+  /** `== ["a","b"]`: the whole list, in this order, as the document store compares lists. */
+  | { readonly type: 'list'; readonly values: readonly AqlScalar[] }
+  /** `all([…])`: each of these is in the list. */
+  | { readonly type: 'all'; readonly values: readonly AqlScalar[] }
   /** `match([…])`: one element of a list of objects satisfies the whole inner expression. */
   | { readonly type: 'match-row'; readonly row: AqlNode }
   /** `match({…})`: one element of a list satisfies all conditions. */

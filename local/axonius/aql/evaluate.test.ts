@@ -61,8 +61,21 @@ describe('lists, missing and unknown fields', () => {
     expect(find(`("${HOST}" != "WEB01")`, HOSTS)).toEqual(['lower', 'plain', 'none']);
   });
 
-  it('an injected "or" branch returns foreign assets', () => {
-    expect(find(`("${HOST}" == "x" or "1" == "1")`, HOSTS)).toHaveLength(4);
+  it('what public clients and the query wizard write', () => {
+    const assets = [...HOSTS, { internal_axon_id: 'empty', [HOST]: [] }];
+    const all = ['lower', 'upper', 'plain'];
+    expect(find(`("${HOST}" == ({"$exists":true}))`, assets)).toEqual([...all, 'empty']);
+    expect(find(`("${HOST}" == exists(true))`, assets)).toEqual([...all, 'empty']);
+    expect(find(`("${HOST}" == exists(false))`, assets)).toEqual(['none']);
+    expect(find(`("${HOST}" == ({"$exists":true,"$ne":[]}))`, assets)).toEqual(all);
+    expect(find(`("${HOST}" != [])`, assets)).toEqual([...all, 'none']);
+    expect(find(`("${HOST}" == all(["other"]))`, assets)).toEqual(['upper']);
+    expect(find(`("${HOST}" == all(["other","absent"]))`, assets)).toEqual([]);
+    expect(find(`("${HOST}" == ["other"])`, assets)).toEqual([]);
+  });
+
+  it('an injected "or" branch asks for a field of that name', () => {
+    expect(find(`("${HOST}" == "x" or "1" == "1")`, HOSTS)).toHaveLength(0);
     expect(find(`("${HOST}" == "x" or "1" == "2")`, HOSTS)).toEqual([]);
   });
 });

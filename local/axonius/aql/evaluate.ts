@@ -8,7 +8,8 @@ import { AqlSyntaxError } from './syntax-error';
 export interface AssetIndex {
   /**
    * The assets that satisfy the expression, in inventory order. A field matches when any element of its list does; a
-   * missing or unknown field matches nothing and is no error.
+   * missing or unknown field matches nothing and is no error. Whatever stands on the left is a field's name, as in the public
+   * parser (github.com/Axonius/pql): `"1" == "1"` asks for a field named `1`.
    *
    * @throws AqlSyntaxError for a saved query, which this tenant has none of.
    */
@@ -22,8 +23,6 @@ export interface AssetIndex {
 /** One byte per asset: 1 when it is selected. */
 type Selection = Uint8Array;
 
-/** Names that the public parser takes for fields. A literal on the left that is none is compared as a constant. */
-const FIELD_NAME = /^[A-Za-z_]/;
 const MAX_INDEXES = 200;
 
 export function createAssetIndex(assets: readonly WireAsset[]): AssetIndex {
@@ -75,7 +74,6 @@ function evaluate(node: AqlNode, scope: Scope): Selection {
 }
 
 function selectIn(field: string, values: readonly AqlScalar[], scope: Scope): Selection {
-  if (!FIELD_NAME.test(field)) return values.includes(field) ? selectAll(scope) : selectNone(scope);
   const index = scope.indexOf(field);
   return selectPositions(
     values.flatMap(value => index.positionsOf(value)),
@@ -84,7 +82,6 @@ function selectIn(field: string, values: readonly AqlScalar[], scope: Scope): Se
 }
 
 function compare(field: string, operator: '==' | '>' | '>=' | '<' | '<=', value: AqlValue, scope: Scope): Selection {
-  if (!FIELD_NAME.test(field)) return compareConstant(field, operator, value, scope);
   const index = scope.indexOf(field);
   switch (value.type) {
     case 'scalar':
@@ -97,6 +94,13 @@ function compare(field: string, operator: '==' | '>' | '>=' | '<' | '<=', value:
       return selectPositions(index.positionsWhere(compileTest(operator, value, scope.now)), scope);
     case 'size':
       return selectRaw(index, scope, raw => Array.isArray(raw) && raw.length === value.size);
+    case 'list':
+      return selectRaw(index, scope, raw => JSON.stringify(raw) === JSON.stringify(value.values));
+    case 'all':
+      return selectRaw(index, scope, raw => {
+        const found = listScalars(raw);
+        return value.values.length > 0 && value.values.every(one => found.includes(one));
+      });
     case 'match-row':
       return selectRaw(index, scope, raw => {
         const rows = listRows(raw);
@@ -109,17 +113,6 @@ function compare(field: string, operator: '==' | '>' | '>=' | '<' | '<=', value:
   }
 }
 
-/** A literal on the left that can't be a field name, as an injected `"1" == "1"`, decides for all assets alike. */
-function compareConstant(
-  left: string,
-  operator: '==' | '>' | '>=' | '<' | '<=',
-  value: AqlValue,
-  scope: Scope,
-): Selection {
-  const comparable = value.type === 'scalar' || value.type === 'regex' || value.type === 'date';
-  return comparable && compileTest(operator, value, scope.now)(left) ? selectAll(scope) : selectNone(scope);
-}
-
 function satisfies(value: AqlScalar, conditions: AqlConditions): boolean {
   if (conditions.notEquals !== undefined && value === conditions.notEquals) return false;
   return conditions.exists !== false && compileConditions(conditions).every(test => test(value));
@@ -130,6 +123,9 @@ function selectByConditions(index: FieldIndex, conditions: AqlConditions, scope:
   const present = selectPositions(index.present(), scope);
   const parts = compileConditions(conditions).map(test => selectPositions(index.positionsWhere(test), scope));
   if (conditions.exists !== undefined) parts.push(conditions.exists ? present : invert(present));
+  if (conditions.notEmptyList === true) {
+    parts.push(invert(selectRaw(index, scope, raw => Array.isArray(raw) && raw.length === 0)));
+  }
   if (conditions.notEquals === null) parts.push(present);
   else if (conditions.notEquals !== undefined) {
     parts.push(invert(selectPositions(index.positionsOf(conditions.notEquals), scope)));

@@ -50,13 +50,17 @@ Value
   / "size" _ "(" _ size:Integer _ ")" { return { type: 'size', size }; }
   / "match" _ "(" _ "[" _ row:Or _ "]" _ ")" { return { type: 'match-row', row }; }
   / "match" _ "(" _ conditions:Conditions _ ")" { return { type: 'match-element', conditions }; }
+  / "exists" _ "(" _ exists:Boolean _ ")" { return { type: 'conditions', conditions: { exists } }; }
+  / "all" _ "(" _ values:List _ ")" { return { type: 'all', values }; }
   / conditions:Conditions { return { type: 'conditions', conditions }; }
+  / values:List { return { type: 'list', values }; }
   / value:Scalar { return { type: 'scalar', value }; }
 
 Conditions = "{" _ first:Condition rest:(_ "," _ condition:Condition { return condition; })* _ "}" {
   return Object.fromEntries([first, ...rest]);
 }
-Condition = key:ConditionKey _ ":" _ value:Scalar {
+Condition = key:ConditionKey _ ":" _ "[" _ "]" &{ return key === '$ne'; } { return ['notEmptyList', true]; }
+  / key:ConditionKey _ ":" _ value:Scalar {
   if (key === '$exists' && typeof value !== 'boolean') error('$exists takes true or false');
   return [OPERATOR_KEYS[key], value];
 }
@@ -70,9 +74,10 @@ List = "[" _ values:(first:Scalar rest:(_ "," _ value:Scalar { return value; })*
 Scalar
   = String
   / Number
-  / ("true" / "True") !NamePart { return true; }
-  / ("false" / "False") !NamePart { return false; }
+  / Boolean
   / ("null" / "None") !NamePart { return null; }
+
+Boolean = ("true" / "True") !NamePart { return true; } / ("false" / "False") !NamePart { return false; }
 
 Number "number" = text:$("-"? [0-9]+ ("." [0-9]+)?) { return Number(text); }
 Integer "whole number" = text:$[0-9]+ { return Number(text); }

@@ -24,6 +24,8 @@ export interface Answer {
   readonly observables: readonly ObservableAnswer[];
   /** Questions (HTTP requests) that were sent; 0 when the cache answered everything. */
   readonly questions: number;
+  /** The tenant needed too long for an expression: the answer is exact spellings alone, and another one is to come. */
+  readonly provisional?: true;
 }
 
 /** How a run may ask. */

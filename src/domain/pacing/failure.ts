@@ -29,6 +29,8 @@ export interface Failure {
   readonly status: number | null;
   /** For `throttled`: what has to pause. Left out where the other side didn't say. */
   readonly scope?: 'tenant' | 'endpoint' | 'issue';
+  /** For `unexpected-answer`: the answer was larger than the app reads; a smaller part of it can be asked for. */
+  readonly tooLarge?: true;
   /** For `not-editable`: ids of the fields that were refused. */
   readonly fields?: readonly string[];
 }

@@ -20,13 +20,13 @@ export interface RunReason {
 
 /**
  * Whether an alert needs a run. A duplicate or late event that says nothing new does not; a person's request always does; a
- * failure that the queue brings back does.
+ * failure or a preliminary result that the queue brings back does.
  *
  * @param input `identifyInput` of what the alert says now
  */
 export function needsRun(record: AlertRecord | null, input: string, reason: RunReason, now: Date): boolean {
   if (record === null || record.input !== input || reason.trigger === 'manual') return true;
-  const awaitsTry = record.outcome === 'failed' && record.failure?.nextTry != null;
+  const awaitsTry = record.provisional === true || (record.outcome === 'failed' && record.failure?.nextTry != null);
   if (reason.seenAt === null) return awaitsTry;
   // The failure that this very request left behind is newer than what was seen, and still its own to mend.
   // Records say their time to the second. One from a time to come answers nothing: it is forged.

@@ -17,6 +17,13 @@ describe('the shared pause', () => {
     expect(pauseAfter(failure('throttled'), null, now)).toMatchObject({ until: at + 30_000 });
   });
 
+  it('lasts at most a quarter of an hour, whatever Axonius asks for', () => {
+    const day = 24 * 3_600_000;
+    expect(pauseAfter(failure('throttled', day), null, now)?.until).toBe(at + 900_000);
+    const outage: Pause = { kind: 'outage', failures: 5, since: now.toISOString(), until: 0 };
+    expect(pauseAfter(failure('unavailable', day), outage, now)?.until).toBe(at + 900_000);
+  });
+
   it('never gets shorter by a second answer', () => {
     const longer: Pause = { kind: 'throttled', failures: 0, since: now.toISOString(), until: at + 60_000 };
     expect(pauseAfter(failure('throttled', 1_000), longer, now)?.until).toBe(at + 60_000);
@@ -38,6 +45,10 @@ describe('the shared pause', () => {
 
   it('tells an alert that meets it how long it lasts', () => {
     const pause: Pause = { kind: 'outage', failures: 3, since: now.toISOString(), until: at + 15_000 };
-    expect(describePause(pause, 15_000)).toMatchObject({ kind: 'unavailable', retryAfterMs: 15_000 });
+    expect(describePause(pause, 15_000, new Date('2026-11-24T14:04:45Z'))).toMatchObject({
+      kind: 'unavailable',
+      retryAfterMs: 15_000,
+      sentence: expect.stringContaining('The app asks again at 14:05 UTC.'),
+    });
   });
 });

@@ -16,9 +16,11 @@ const FAILURES_OF_AN_OUTAGE = 3;
 const THROTTLED_WAIT_MS = 30_000;
 const FIRST_OUTAGE_WAIT_MS = 15_000;
 const LONGEST_OUTAGE_WAIT_MS = 300_000;
+/** However long Axonius asks for: one question then finds out whether it still stands. A day would cost every alert a day. */
+const LONGEST_WAIT_MS = 900_000;
 
 /**
- * The pause after a failure of Axonius: throttling pauses at once, for as long as it asks; an outage pauses after three
+ * The pause after a failure of Axonius: throttling pauses at once, for as long as it asks but at most 15 minutes; an outage pauses after three
  * failures in a row, for longer each time.
  *
  * @returns null where the failure concerns one question only
@@ -27,7 +29,7 @@ export function pauseAfter(failure: Failure, pause: Pause | null, now: Date): Pa
   const at = now.getTime();
   const since = pause?.since ?? now.toISOString();
   if (failure.kind === 'throttled') {
-    const waitMs = failure.retryAfterMs ?? THROTTLED_WAIT_MS;
+    const waitMs = Math.min(failure.retryAfterMs ?? THROTTLED_WAIT_MS, LONGEST_WAIT_MS);
     return {
       failures: pause?.failures ?? 0,
       until: Math.max(at + waitMs, pause?.until ?? 0),
@@ -38,19 +40,21 @@ export function pauseAfter(failure: Failure, pause: Pause | null, now: Date): Pa
   if (failure.kind !== 'unavailable' && failure.kind !== 'timeout') return null;
   const failures = (pause?.failures ?? 0) + 1;
   const doubled = FIRST_OUTAGE_WAIT_MS * 2 ** Math.min(failures - FAILURES_OF_AN_OUTAGE, 10);
-  const waitMs = Math.max(failure.retryAfterMs ?? 0, Math.min(doubled, LONGEST_OUTAGE_WAIT_MS));
+  const askedMs = Math.min(failure.retryAfterMs ?? 0, LONGEST_WAIT_MS);
+  const waitMs = Math.max(askedMs, Math.min(doubled, LONGEST_OUTAGE_WAIT_MS));
   return { failures, until: failures < FAILURES_OF_AN_OUTAGE ? 0 : at + waitMs, kind: 'outage', since };
 }
 
-/** What an alert that meets the pause is told. */
-export function describePause(pause: Pause, remainingMs: number): Failure {
+/** What an alert that meets the pause is told; `remainingMs` after `now` it asks again. */
+export function describePause(pause: Pause, remainingMs: number, now: Date): Failure {
   const isThrottled = pause.kind === 'throttled';
+  const again = `at ${new Date(now.getTime() + remainingMs).toISOString().slice(11, 16)} UTC`;
   return {
     kind: isThrottled ? 'throttled' : 'unavailable',
     side: 'axonius',
     sentence: isThrottled
-      ? 'Axonius asked for fewer questions, so all alerts wait for a moment.'
-      : 'Axonius has not answered several times in a row, so all alerts wait until it answers again.',
+      ? `Axonius asked for fewer questions, so all alerts wait. The app asks again ${again}.`
+      : `Axonius has not answered several times in a row, so all alerts wait. The app asks again ${again}.`,
     retryAfterMs: remainingMs,
     status: null,
   };

@@ -40,3 +40,15 @@ export function decideRetry(failure: Failure, state: RetryState): RetryDecision 
   const afterMs = Math.min(Math.round(failure.retryAfterMs ?? backoff), LONGEST_WAIT_MS);
   return afterMs >= state.retentionMs ? { kind: 'give-up' } : { kind: 'retry', afterMs };
 }
+
+/** Waits before a preliminary result is looked at again: a tenant that was slow for a minute is not slow for hours. */
+const FULL_ANSWER_WAITS_MS = [60_000, 300_000, LONGEST_WAIT_MS] as const;
+
+/** When a run asks again whose answer was preliminary, or null where the queue has brought it back often enough. */
+export function waitForFullAnswer({
+  retryCount,
+  retentionMs,
+}: Pick<RetryState, 'retryCount' | 'retentionMs'>): number | null {
+  const afterMs = FULL_ANSWER_WAITS_MS[retryCount];
+  return afterMs === undefined || afterMs >= retentionMs ? null : afterMs;
+}

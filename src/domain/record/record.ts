@@ -58,6 +58,7 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
       value: cleanText(value, VALUE),
       reason: cleanText(reason, VALUE),
     })),
+    ...(report.provisional === undefined ? {} : { provisional: report.provisional }),
     failure: failure && {
       kind: failure.failure.kind,
       sentence: cleanText(failure.failure.sentence, SENTENCE),

@@ -8,6 +8,8 @@ import type { FoundObservables } from '../observables/observable';
 export interface Report {
   /** Null when the run failed before it could judge. */
   readonly judgement: Judgement | null;
+  /** See `Answer.provisional`. */
+  readonly provisional?: true;
   readonly failure: {
     readonly failure: Failure;
     /** When the app tries again by itself, or null: somebody has to mend it first, or it gave up. */

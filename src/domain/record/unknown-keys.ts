@@ -29,6 +29,7 @@ const KNOWN: Readonly<Record<keyof AlertRecord, true>> = {
   choices: true,
   runs: true,
   notes: true,
+  provisional: true,
 };
 
 /** Whoever may edit the issue can put keys into its record: so many characters of JSON are kept. */

@@ -87,8 +87,10 @@ function requestOf(alert: Alert, order: BackfillOrder): RunRequest {
 
 function answerFor({ answer, found }: BackfillAlertInput): Answer {
   const own = new Set(found.observables.map(observableKey));
+  const observables = answer.observables.filter(({ key }) => own.has(key));
+  const isProvisional = answer.provisional === true && observables.some(({ askedInFull }) => !askedInFull);
   // The question was asked for many alerts at once and counts for the backfill.
-  return { observables: answer.observables.filter(({ key }) => own.has(key)), questions: 0 };
+  return { observables, questions: 0, ...(isProvisional ? { provisional: true } : {}) };
 }
 
 function foresee(input: BackfillAlertInput, answer: Answer, request: RunRequest, ports: EnrichmentPorts): Handled {

@@ -11,8 +11,6 @@ import type { EnrichmentPorts, RunRequest, RunResult } from '../../runs/ports';
 
 /** So long a person waits for Axonius; then the run goes on in the queue. */
 const ASK_WITHIN_MS = 15_000;
-/** A question that is left out for want of time is left out at most so long before the end. */
-const LAST_QUESTION_MS = 4_000;
 /** So long a run waits for the record of another one that writes the same alert. */
 const WAIT_FOR_OTHER_MS = 5_000;
 const LOOK_AGAIN_MS = 500;
@@ -112,11 +110,9 @@ function forPerson(base: EnrichmentPorts, { decide }: PersonsRun, known: { ranOu
       return { ok: true, value: { ...alert.value, record: decide(alert.value.record) } };
     },
     ask: async (observables, setup, options) => {
-      const askedAt = base.now().getTime();
       const answer = await base.ask(observables, setup, options);
       if (!answer.ok && answer.failure.kind === 'timeout') throw new AskingTookTooLong();
-      const timeWasShort = base.now().getTime() - askedAt > ASK_WITHIN_MS - LAST_QUESTION_MS;
-      known.ranOutOfTime = timeWasShort && answer.ok && answer.value.observables.some(one => !one.askedInFull);
+      known.ranOutOfTime = answer.ok && answer.value.provisional === true;
       return answer;
     },
   };

@@ -2,7 +2,7 @@ import type { Result } from '../../domain/pacing/failure';
 import { buildAnchoredQuery, buildAssetQuery, buildExactQuery } from './aql';
 
 const none = { names: [], addresses: [], macs: [] };
-const noneAnchored = { names: [], truncated: [], macs: [] };
+const noneAnchored = { whole: [], names: [], truncated: [], macs: [] };
 
 const queryOf = (built: Result<string>): string => {
   if (!built.ok) throw new Error(built.failure.sentence);

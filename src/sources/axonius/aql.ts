@@ -19,6 +19,8 @@ export interface ExactValues {
 
 /** Values to look for whatever their case. */
 export interface AnchoredValues {
+  /** Names to find just as they are, but for their case. */
+  readonly whole: readonly string[];
   /** Whole first labels, or whole names: found bare, and with any further labels behind them. */
   readonly names: readonly string[];
   /** Beginnings of first labels, cut off at 15 characters as NetBIOS does it. */
@@ -34,27 +36,33 @@ const macFields = [field.mac, field.macPreferred];
 
 /** One query with a case-sensitive `in` list per field and per 100 values; refused if any value is not allowed. */
 export function buildExactQuery(values: ExactValues): Result<string> {
-  const { names, addresses, macs } = values;
-  if (!names.every(isAskableName) || !addresses.every(isAskableAddress) || !macs.every(isAskableMac)) return refused;
-  return anyOf([
-    ...listTerms(nameFields, names),
-    ...listTerms(addressFields, addresses),
-    ...listTerms(macFields, macs),
-  ]);
+  return buildQuery({ whole: [], names: [], truncated: [], macs: [] }, values);
 }
 
 /** One query with anchored, case-insensitive expressions; refused if any value is not allowed. */
 export function buildAnchoredQuery(values: AnchoredValues): Result<string> {
-  const { names, truncated, macs } = values;
-  if (!names.every(isAskableName) || !truncated.every(isAskableLabel) || !macs.every(isAskableMac)) return refused;
+  return buildQuery(values, { names: [], addresses: [], macs: [] });
+}
+
+/** Expressions and lists in one query, which finds what either finds; refused if any value is not allowed. */
+export function buildQuery({ whole, names, truncated, macs }: AnchoredValues, exact: ExactValues): Result<string> {
+  const isAllowed =
+    whole.every(isAskableName) &&
+    names.every(isAskableName) &&
+    truncated.every(isAskableLabel) &&
+    macs.every(isAskableMac) &&
+    exact.names.every(isAskableName) &&
+    exact.addresses.every(isAskableAddress) &&
+    exact.macs.every(isAskableMac);
+  if (!isAllowed) return refused;
   return anyOf([
-    ...expressionTerms(
-      nameFields,
-      names.map(name => name.replaceAll('.', '[.]')),
-      '([.].*)?',
-    ),
+    ...expressionTerms(nameFields, whole.map(dotted), ''),
+    ...expressionTerms(nameFields, names.map(dotted), '([.].*)?'),
     ...expressionTerms(nameFields, truncated, '[^.]*([.].*)?'),
     ...expressionTerms(macFields, macs.map(anySeparators), ''),
+    ...listTerms(nameFields, exact.names),
+    ...listTerms(addressFields, exact.addresses),
+    ...listTerms(macFields, exact.macs),
   ]);
 }
 
@@ -86,6 +94,10 @@ const refused: Result<string> = { ok: false, failure: valueRefused() };
 
 function isAskableLabel(value: string): boolean {
   return isHostname(value) && !value.includes('.');
+}
+
+function dotted(name: string): string {
+  return name.replaceAll('.', '[.]');
 }
 
 function anySeparators(mac: string): string {

@@ -32,8 +32,14 @@ export interface Asking {
   readonly questions: { count: number };
 }
 
-/** Devices in one page: Axonius allows 2,000, but a device can weigh kilobytes and pages are parsed whole. */
-const longestPage = 500;
+/**
+ * Devices in one page: Axonius allows 2,000, but a router or container host weighs 100 kB and more, and pages are parsed
+ * whole. Where a page is larger than the app reads it is asked for again in pages of an eighth.
+ */
+const longestPage = 100;
+const pageOfFewObservables = 26;
+const fewObservables = 10;
+const smallerBy = 8;
 
 /** A query that the tenant refuses is asked again in groups of this size: it may only have been too long. */
 const smallGroup = 10;
@@ -90,7 +96,7 @@ async function readPages(
   const attribute = createAttribution(inquiries.map(({ observable }) => observable));
   const byObservable = new Map(inquiries.map(inquiry => [inquiry.observable, inquiry]));
   const enough = (MOST_CANDIDATES + 1) * inquiries.length;
-  const limit = Math.min(longestPage, enough);
+  let limit = inquiries.length <= fewObservables ? pageOfFewObservables : longestPage;
   let offset = 0;
   for (;;) {
     const withinMs = asking.deadline - asking.now().getTime();
@@ -104,7 +110,11 @@ async function readPages(
       freshFromAxonius: asking.freshFromAxonius,
       withinMs,
     });
-    if (!page.ok) return page.failure;
+    if (!page.ok) {
+      if (page.failure.tooLarge !== true || limit === 1) return page.failure;
+      limit = Math.max(1, Math.floor(limit / smallerBy));
+      continue;
+    }
     const answeredAt = asking.now().toISOString();
     for (const inquiry of inquiries) {
       inquiry.asked = true;

@@ -85,11 +85,14 @@ export function unexpectedAnswer(status: number): Failure {
 }
 
 export function answerTooLarge(status: number): Failure {
-  return fail(
-    'unexpected-answer',
-    'The answer was larger than the app reads and was cut off. A Jira admin should remove facts that hold long lists.',
-    { status },
-  );
+  return {
+    ...fail(
+      'unexpected-answer',
+      'The answer about a single machine was larger than the app reads (8 MB), so nothing of it was used. A Jira admin should remove facts that hold long lists.',
+      { status },
+    ),
+    tooLarge: true,
+  };
 }
 
 export function tookTooLong(): Failure {

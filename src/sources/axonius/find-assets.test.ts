@@ -49,6 +49,8 @@ const answer = (reply: (asked: Asked, response: ServerResponse) => void): void =
     reply(askedSchema.parse(body), response);
   });
 };
+const asksFor = ({ query }: Asked, value: string): boolean =>
+  new RegExp(`["(|]${value.replaceAll('.', '(\\\\[[.]\\\\]|[.])')}[")|]`).test(query.replaceAll('[.]', '.'));
 const idOf = (index: number): string => index.toString(36).padStart(32, '0');
 const device = (index: number, hostname: string, extra: object = {}): object => ({
   internal_axon_id: idOf(index),
@@ -60,9 +62,13 @@ const pageOf = (devices: readonly object[], { page }: Asked): object => ({
   meta: { page: { totalResources: devices.length } },
 });
 
-const find = async (observables: readonly Observable[], overrides: Partial<FindAssetsInput> = {}) =>
+const find = async (
+  observables: readonly Observable[],
+  overrides: Partial<FindAssetsInput> = {},
+  noteExpression: (ms: number) => void = () => undefined,
+) =>
   findAssets(
-    { observables, naming, facts: [], freshFromAxonius: false, withinMs: 20_000, ...overrides },
+    { observables, naming, facts: [], freshFromAxonius: false, way: 'together', withinMs: 20_000, ...overrides },
     {
       client: createAxoniusClient({
         address: tenant.address,
@@ -73,10 +79,11 @@ const find = async (observables: readonly Observable[], overrides: Partial<FindA
       }),
       address: 'https://demo.on.axonius.com',
       now,
+      noteExpression,
     },
   );
-const found = async (observables: readonly Observable[], overrides: Partial<FindAssetsInput> = {}) => {
-  const result = await find(observables, overrides);
+const found = async (...asking: Parameters<typeof find>) => {
+  const result = await find(...asking);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;
 };
@@ -119,7 +126,7 @@ describe('questions', () => {
     expect(asked().map(({ use_cache_entry }) => use_cache_entry)).toEqual([false]);
   });
 
-  it('are two for a short name, and the siblings of other domains are candidates', async () => {
+  it('are one for a short name, and the siblings of other domains are candidates', async () => {
     answer((question, response) => {
       const all = [device(1, 'web01.corp.example.com'), device(2, 'Web01.dmz.example.com')];
       sendJson(response, pageOf(isAnchored(question) ? all : all.slice(0, 1), question));
@@ -130,14 +137,14 @@ describe('questions', () => {
       'Web01.dmz.example.com',
     ]);
     expect(observable?.tried).toEqual(['web01', 'web01.corp.example.com', 'web01 in any domain and any case']);
-    expect(tenant.received).toHaveLength(2);
+    expect(tenant.received).toHaveLength(1);
   });
 
   it('are few for hundreds of observables', async () => {
     const names = Array.from({ length: 250 }, (_, index) => name(`host${String(index)}.corp.example.com`));
     answer((question, response) => {
       const wanted = names.flatMap((observable, index) =>
-        question.query.includes(`"${observable.value}"`) ? [device(index, observable.value)] : [],
+        asksFor(question, observable.value) ? [device(index, observable.value)] : [],
       );
       sendJson(response, pageOf(wanted, question));
     });
@@ -157,6 +164,69 @@ describe('questions', () => {
     expect(await found([hostile])).toMatchObject({ questions: 0, observables: [{ candidates: [], tried: [] }] });
     expect(await found([])).toEqual({ questions: 0, observables: [] });
     expect(tenant.received).toHaveLength(0);
+  });
+});
+
+describe('asked apart', () => {
+  it('a name is asked in two questions side by side, and what either finds is a candidate', async () => {
+    answer((question, response) => {
+      const twins = [device(1, 'dc01.corp.example.com'), device(2, 'Dc01.Corp.Example.com')];
+      sendJson(response, pageOf(isAnchored(question) ? twins : twins.slice(0, 1), question));
+    });
+    const took: number[] = [];
+    const { observables, questions } = await found([name('dc01.corp.example.com')], { way: 'apart' }, ms =>
+      took.push(ms),
+    );
+    expect(observables[0]?.candidates.map(({ id }) => id).sort()).toEqual([idOf(1), idOf(2)]);
+    expect(questions).toBe(2);
+    expect(asked().map(isAnchored).sort()).toEqual([false, true]);
+    expect(took).toEqual([0]);
+  });
+
+  it('addresses are asked exactly and alone', async () => {
+    answer((question, response) => {
+      sendJson(response, pageOf([], question));
+    });
+    expect((await found([address('10.20.4.17')], { way: 'apart' })).questions).toBe(1);
+  });
+});
+
+describe('a name in another case', () => {
+  it('is found beside one that is spelled as the alert spells it', async () => {
+    answer((question, response) => {
+      const twins = [device(1, 'dc01.corp.example.com'), device(2, 'Dc01.Corp.Example.com')];
+      sendJson(response, pageOf(isAnchored(question) ? twins : twins.slice(0, 1), question));
+    });
+    const [observable] = (await found([name('dc01.corp.example.com')])).observables;
+    expect(observable?.candidates).toHaveLength(2);
+  });
+});
+
+describe('answers that are larger than the app reads', () => {
+  const many = Array.from({ length: 20 }, (_, index) =>
+    device(index, 'web01', { 'specific_data.data.owner': ['x'.repeat(1_000)] }),
+  );
+  const spoil = (limitOfTenant: number): void => {
+    answer((question, response) => {
+      const page = pageOf(many, question);
+      if (question.page.limit > limitOfTenant) {
+        response.setHeader('content-length', String(9 * 1024 * 1024));
+        response.setHeader('content-type', 'application/json');
+        response.end('{}');
+      } else sendJson(response, page);
+    });
+  };
+
+  it('are asked for again in smaller pages', async () => {
+    spoil(5);
+    const { observables } = await found([name('web01')]);
+    expect(observables[0]?.candidates).toHaveLength(20);
+  });
+
+  it('fail where a single device is too large', async () => {
+    spoil(0);
+    expect(await find([name('web01')])).toMatchObject({ ok: false, failure: { kind: 'unexpected-answer' } });
+    expect(tenant.received.length).toBeLessThan(5);
   });
 });
 
@@ -194,7 +264,7 @@ describe('many candidates', () => {
   it('of one observable do not hide those of another', async () => {
     const flood = Array.from({ length: 3_000 }, (_, index) => device(index, 'web01.corp.example.com'));
     answer((question, response) => {
-      const wanted = [...(question.query.includes('"web01"') ? flood : []), device(9_000, 'db01.corp.example.com')];
+      const wanted = [...(asksFor(question, 'web01') ? flood : []), device(9_000, 'db01.corp.example.com')];
       sendJson(response, pageOf(wanted, question));
     });
     const { observables } = await found([name('web01.corp.example.com'), name('db01.corp.example.com')]);
@@ -240,31 +310,37 @@ describe('what goes wrong', () => {
 
   it('in the exact question is the failure of the whole', async () => {
     failAt(false, 401);
-    expect(await find([name('web01')])).toMatchObject({ ok: false, failure: { kind: 'auth' } });
-    expect(tenant.received).toHaveLength(1);
+    expect(await find([name('web01')], { way: 'apart' })).toMatchObject({ ok: false, failure: { kind: 'auth' } });
+    expect(await find([address('10.20.4.17')])).toMatchObject({ ok: false, failure: { kind: 'auth' } });
   });
 
-  it('in the anchored question is the failure of the whole where it passes by itself', async () => {
-    failAt(true, 503);
-    expect(await find([name('web01')])).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
-  });
-
-  it('leaves the anchored question out where the tenant does not take it', async () => {
-    failAt(true, 400);
-    expect((await found([name('web01')])).observables).toMatchObject([
-      { askedInFull: false, candidates: [{ id: idOf(1) }], tried: ['web01', 'web01.corp.example.com'] },
-    ]);
-  });
-
-  it('leaves the anchored question out where it takes too long or there is no time for it', async () => {
-    answer((question, response) => {
-      if (!isAnchored(question)) sendJson(response, pageOf([device(1, 'web01')], question));
+  describe.each(['apart', 'together'] as const)('%s', way => {
+    it('in the expression is the failure of the whole where it passes by itself', async () => {
+      failAt(true, 503);
+      expect(await find([name('web01')], { way })).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
     });
-    expect((await found([name('web01')], { withinMs: 3_000 })).observables).toMatchObject([{ askedInFull: false }]);
-    expect(tenant.received).toHaveLength(2);
-    tenant.received.length = 0;
-    expect((await found([name('web01')], { withinMs: 2_999 })).observables).toMatchObject([{ askedInFull: false }]);
-    expect(tenant.received).toHaveLength(1);
+
+    it('leaves the expression out where the tenant does not take it', async () => {
+      failAt(true, 400);
+      const { observables, provisional } = await found([name('web01')], { way });
+      expect(observables).toMatchObject([
+        { askedInFull: false, candidates: [{ id: idOf(1) }], tried: ['web01', 'web01.corp.example.com'] },
+      ]);
+      expect(provisional).toBeUndefined();
+    });
+
+    it('takes the exact spellings for a preliminary answer where the expression does not come in time', async () => {
+      answer((question, response) => {
+        if (!isAnchored(question)) sendJson(response, pageOf([device(1, 'web01')], question));
+      });
+      const took: number[] = [];
+      expect(await found([name('web01')], { way, withinMs: 1_500 }, ms => took.push(ms))).toMatchObject({
+        provisional: true,
+        observables: [{ askedInFull: false, candidates: [{ id: idOf(1) }] }],
+      });
+      expect(took).toEqual([Infinity]);
+      expect(tenant.received).toHaveLength(2);
+    });
   });
 
   it('is asked in small lists where the tenant refuses a long query', async () => {
@@ -275,12 +351,12 @@ describe('what goes wrong', () => {
         return;
       }
       const wanted = names.flatMap((observable, index) =>
-        question.query.includes(`"${observable.value}"`) ? [device(index, observable.value)] : [],
+        asksFor(question, observable.value) ? [device(index, observable.value)] : [],
       );
       sendJson(response, pageOf(wanted, question));
     });
-    const { observables, questions } = await found(names);
+    const { observables, questions } = await found(names, { way: 'apart' });
     expect(observables.every(({ candidates }) => candidates.length === 1)).toBe(true);
-    expect(questions).toBe(5);
+    expect(questions).toBe(6);
   });
 });

@@ -21,7 +21,7 @@ export async function readLimited(response: ResponseLike, maxBytes: number): Pro
   }
   if (stream === null) {
     const text = await response.text();
-    return text.length > maxBytes ? { ok: false } : { ok: true, text };
+    return Buffer.byteLength(text) > maxBytes ? { ok: false } : { ok: true, text };
   }
   const reader = stream.getReader();
   const decoder = new TextDecoder();

@@ -45,7 +45,8 @@ const longestMs = 150_000;
 /** Left for what a run does after an answer: judging and one write. */
 const marginMs = 5_000;
 const shortestMs = 500;
-const maxBytes = 20 * 1024 * 1024;
+/** Parsing and converting an answer takes many times its size, and Forge ends a function that needs over 256 MB. */
+const maxBytes = 8 * 1024 * 1024;
 
 /**
  * Sends one request and gives its parsed JSON, or the failure that it amounts to. One timer covers everything from the
