@@ -33,7 +33,7 @@ export interface IssueCalls {
 const PROPERTY_LIMIT = 32_768;
 
 function isTooLarge(value: unknown): boolean {
-  return (JSON.stringify(value) ?? '').length > PROPERTY_LIMIT;
+  return JSON.stringify([value]).length - 2 > PROPERTY_LIMIT;
 }
 
 export function createIssueCalls(send: Send): IssueCalls {

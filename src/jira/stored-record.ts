@@ -193,7 +193,7 @@ export function readStored(value: unknown, issueId: string): StoredRecord {
   if (!parsed.success) return nothing;
   const stored = parsed.data;
   return stored.issueId === '' || stored.issueId === issueId
-    ? { record: { ...unknownKeysOf(Object(value)), ...stored, issueId }, foreign: null }
+    ? { record: { ...unknownKeysOf(value), ...stored, issueId }, foreign: null }
     : { record: null, foreign: { kind: 'copied', block: stored.block } };
 }
 

@@ -37,10 +37,10 @@ const ROOM = 4_000;
 const KEY = /^[a-z][A-Za-z0-9]{0,39}$/;
 
 /** Keys of a record that this version doesn't know: another version put them there and needs them again. Never throws. */
-export function unknownKeysOf(record: object): Readonly<Record<string, unknown>> {
+export function unknownKeysOf(record: unknown): Readonly<Record<string, unknown>> {
   let room = ROOM;
   return Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]) => {
+    Object.entries(typeof record === 'object' && record !== null ? record : {}).flatMap(([key, value]) => {
       if (Object.hasOwn(KNOWN, key) || !KEY.test(key)) return [];
       const json = toJson(value);
       if (json === null) return [];
@@ -58,7 +58,7 @@ function clean(_key: string, value: unknown): unknown {
 /** Null for what JSON can't hold, or holds only at a depth that ends the stack. */
 function toJson(value: unknown): string | null {
   try {
-    return JSON.stringify(value) ?? null;
+    return JSON.stringify([value]).slice(1, -1);
   } catch {
     return null;
   }
