@@ -25,7 +25,8 @@ beforeEach(async () => {
 /** What the admin page asks of its resolver. */
 async function ask<T>(functionKey: string, payload: object = {}): Promise<T> {
   const body = { moduleKey: 'admin-page', functionKey, payload };
-  const reply = (await call('POST', `${platform.jira}/__host/invoke`, body, { as: 'admin' })) as Reply<T>;
+  const invoked = await call('POST', `${platform.jira}/__host/invoke`, body, { as: 'admin' });
+  const reply = (invoked as { readonly value: Reply<T> }).value;
   if (!reply.ok) throw new Error(JSON.stringify(reply));
   return reply.value;
 }
