@@ -1,7 +1,10 @@
 import { aDevice } from '../devices';
 import { call, driveSite, startPlatform, type Issue, type Platform, type SiteDriver } from '../platform';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
+
+/** Nine hundred runs take seconds here and minutes on a busy machine. */
+const SETTLE_MS = 700_000;
 
 let platform: Platform;
 let site: SiteDriver;
@@ -82,17 +85,15 @@ test.each([
   await call('PUT', `${platform.jira}/__local/site`, switches);
   const ids = await plant(4);
   await call('DELETE', `${platform.jira}/__local/meter`);
-  let left = ids;
-  for (let round = 0; round < 15; round += 1) {
-    await call('POST', `${platform.jira}/__local/sweep`);
-    await site.settle(120_000);
-    if (round === 0) ({ left } = await disturb(ids));
-    if ([...(await runsOf(left)).values()].every(runs => runs > 0)) break;
-  }
-  await site.settle(120_000);
+  await call('POST', `${platform.jira}/__local/sweep`);
+  const { left } = await disturb(ids);
+  // 200 alerts in a sweep, and what is left out of it.
+  for (let round = 0; round < 8; round += 1) await call('POST', `${platform.jira}/__local/sweep`);
+  await site.settle(SETTLE_MS);
   expect(await runsOf(left)).toEqual(once(left));
-  const { jira } = await meter();
+  const { jira, queue } = await meter();
   expect(jira['PUT /rest/api/3/issue/{id}']).toBe(left.length);
+  expect(queue.events).toBeLessThanOrEqual(ids.length);
 });
 
 test('a backfill runs every alert of three projects once', async () => {
@@ -103,7 +104,7 @@ test('a backfill runs every alert of three projects once', async () => {
   await call('POST', `${platform.jira}/__host/invoke`, body, { as: 'admin' });
   await waitUntil(async () => [...(await runsOf(ids)).values()].filter(runs => runs > 0).length > 100);
   const { left } = await disturb(ids);
-  await site.settle(300_000);
+  await site.settle(SETTLE_MS);
   expect(await runsOf(left)).toEqual(once(left));
   expect((await meter()).jira['PUT /rest/api/3/issue/{id}']).toBeGreaterThanOrEqual(left.length);
   expect((await meter()).jira['PUT /rest/api/3/issue/{id}']).toBeLessThanOrEqual(ids.length);
