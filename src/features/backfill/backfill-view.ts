@@ -21,7 +21,8 @@ export function viewBackfill(backfill: Backfill, now: Date): BackfillView | null
     isAgain: order.issueIds !== null,
     orderedAt: order.orderedAt,
     endedAt: progress.endedAt,
-    total: order.total,
+    // Counted as the person, run as the app: there may be more than was counted.
+    total: order.total === null ? null : Math.max(order.total, progress.looked),
     looked: progress.looked,
     outcomes: progress.outcomes,
     kept: progress.kept,

@@ -231,7 +231,7 @@ test.each([
     questions: 0,
   });
   for (let count = 0; count < 50; count += 1) world.add(1, failed(world.now));
-  world.add(1, forged as unknown as Partial<AlertRecord>, false);
+  world.add(1, forged, false);
   let pushes = 0;
   for (let minute = 5; minute <= 24 * 60; minute += 5) {
     world.now = START + minute * MINUTE;
