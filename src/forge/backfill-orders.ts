@@ -4,6 +4,7 @@ import type { Result } from '../domain/pacing/failure';
 import { restrict } from '../jira/jql';
 import { pushBackfillStep } from './backfill-queue';
 import { readBackfillOrder, readBackfillProgress, writeBackfillOrder } from './backfill-store';
+import { claimAndStore, releaseClaim } from './claims';
 import { jiraAsApp } from './jira-request';
 import { noteJiraLimit } from './jira-limits';
 import { readStoredSite } from './site';
@@ -14,6 +15,7 @@ export function orderPorts(): OrderPorts {
   return {
     readOrder: readBackfillOrder,
     readProgress: readBackfillProgress,
+    holdOrder,
     writeOrder: writeBackfillOrder,
     count: countAlerts,
     isConnected: async () => {
@@ -24,6 +26,17 @@ export function orderPorts(): OrderPorts {
     now: () => new Date(),
     newId: randomUUID,
   };
+}
+
+/** Two storage operations and a push, and a margin. */
+const ORDERING_MS = 15_000;
+
+async function holdOrder(): Promise<Result<(() => Promise<void>) | null>> {
+  const owner = randomUUID();
+  const request = { key: 'backfill-order', owner, now: Date.now(), heldForMs: ORDERING_MS, finishedOwnerPrefix: null };
+  const claimed = await claimAndStore(request, []);
+  if (!claimed.ok) return claimed;
+  return { ok: true, value: claimed.value ? () => releaseClaim('backfill-order', owner) : null };
 }
 
 /** Starts a step where a backfill is under way: the schedule's part of it. */

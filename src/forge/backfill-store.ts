@@ -1,8 +1,7 @@
-import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import type { BackfillOrder } from '../features/backfill/backfill';
 import type { BackfillProgress } from '../features/backfill/backfill-progress';
-import { storageKeys } from './storage';
+import { readOne, storageKeys, writeOne } from './storage';
 
 const moment = z.iso.datetime({ offset: true });
 const outcome = z.enum(['matched', 'ambiguous', 'stale', 'not-found', 'no-observable', 'failed']);
@@ -49,18 +48,18 @@ const storedProgress = z.object({
 
 /** The order as it is stored; what an older app stored in another shape counts as none. */
 export async function readBackfillOrder(): Promise<BackfillOrder | null> {
-  return storedOrder.safeParse(await kvs.get(storageKeys.backfill)).data ?? null;
+  return storedOrder.safeParse(await readOne(storageKeys.backfill)).data ?? null;
 }
 
 export async function writeBackfillOrder(order: BackfillOrder): Promise<void> {
-  await kvs.set(storageKeys.backfill, order);
+  await writeOne(storageKeys.backfill, order);
 }
 
 export async function readBackfillProgress(): Promise<BackfillProgress | null> {
-  const parsed = storedProgress.safeParse(await kvs.get(storageKeys.backfillProgress));
+  const parsed = storedProgress.safeParse(await readOne(storageKeys.backfillProgress));
   return parsed.success ? parsed.data : null;
 }
 
 export async function writeBackfillProgress(progress: BackfillProgress): Promise<void> {
-  await kvs.set(storageKeys.backfillProgress, progress);
+  await writeOne(storageKeys.backfillProgress, progress);
 }
