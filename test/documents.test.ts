@@ -47,7 +47,7 @@ const kinds: Record<FailureKind, true> = {
   conflict: true,
   'not-editable': true,
   'not-visible': true,
-      'storage-refused': true,
+  'storage-refused': true,
 };
 
 describe('tables that repeat the code say what it says', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { createEndpointFinder, lacksScope, scopeRefusal } from '../forge/proxy/jira-endpoints';
-import { parseEgressGroups } from '../forge/proxy/egress-groups';
+import { DuplicateEgress, parseEgressGroups } from '../forge/proxy/egress-groups';
 import { readdress } from '../forge/proxy/readdress';
 import type { Platform } from '../forge/platform';
 import type { Site } from '../jira/site';
@@ -138,7 +138,7 @@ export function createHostRoutes(options: {
       throw new Refusal(403, 'Only an administrator may change what the app can reach.');
     switch (call.command) {
       case 'set':
-        platform.egressGroups.set(parseEgressGroups(call.payload.egresses));
+        platform.egressGroups.set(readEgressGroups(call.payload.egresses));
         break;
       case 'deleteDomain':
         platform.egressGroups.deleteDomain(call.payload.key, call.payload.domain, call.payload.type);
@@ -174,9 +174,18 @@ export function createHostRoutes(options: {
   return { routes: host, reset: () => panels.clear() };
 }
 
+function readEgressGroups(egresses: unknown) {
+  try {
+    return parseEgressGroups(egresses);
+  } catch (error) {
+    if (error instanceof DuplicateEgress) throw new Refusal(422, error.message);
+    throw error;
+  }
+}
+
 class Refusal extends Error {
   constructor(
-    readonly status: 401 | 403 | 404,
+    readonly status: 401 | 403 | 404 | 422,
     message: string,
   ) {
     super(message);

@@ -1,5 +1,6 @@
 import type { Reply } from '../contract/reply';
 import { askAsUser } from '../forge/jira-request';
+import { StorageError } from '../forge/storage-failure';
 
 const refused: Reply<never> = {
   ok: false,
@@ -18,7 +19,17 @@ const refused: Reply<never> = {
 export function requireAdmin<Request, Output>(
   handle: (request: Request) => Promise<Reply<Output>>,
 ): (request: Request) => Promise<Reply<Output>> {
-  return async request => ((await isAdmin()) ? handle(request) : refused);
+  return async request => {
+    if (!(await isAdmin())) return refused;
+    try {
+      return await handle(request);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      const { kind, sentence } = error.failure;
+      const nextStep = kind === 'unavailable' ? 'Try again in a moment.' : null;
+      return { ok: false, problem: { kind, sentence, nextStep } };
+    }
+  };
 }
 
 async function isAdmin(): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Result } from '../domain/pacing/failure';
 import { restrictToCount } from '../jira/jql';
 import { pushBackfillStep } from './backfill-queue';
 import { readBackfillOrder, readBackfillProgress, writeBackfillOrder } from './backfill-store';
+import { claimAndStore, releaseClaim } from './claims';
 import { jiraAsUser } from './jira-request';
 import { readStoredSite } from './site';
 import { resolveAndKeepNames } from './site-names';
@@ -13,6 +14,7 @@ export function orderPorts(): OrderPorts {
   return {
     readOrder: readBackfillOrder,
     readProgress: readBackfillProgress,
+    holdOrder,
     writeOrder: writeBackfillOrder,
     count: countAlerts,
     findSeen: async keys => {
@@ -27,6 +29,17 @@ export function orderPorts(): OrderPorts {
     now: () => new Date(),
     newId: randomUUID,
   };
+}
+
+/** Two storage operations and a push, and a margin. */
+const ORDERING_MS = 15_000;
+
+async function holdOrder(): Promise<Result<(() => Promise<void>) | null>> {
+  const owner = randomUUID();
+  const request = { key: 'backfill-order', owner, now: Date.now(), heldForMs: ORDERING_MS, finishedOwnerPrefix: null };
+  const claimed = await claimAndStore(request, []);
+  if (!claimed.ok) return claimed;
+  return { ok: true, value: claimed.value ? () => releaseClaim('backfill-order', owner) : null };
 }
 
 /** Starts a step where a backfill is under way: the schedule's part of it. */

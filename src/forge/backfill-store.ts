@@ -1,9 +1,8 @@
-import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import { OUTCOMES } from '../contract/vocabulary';
 import type { BackfillOrder } from '../features/backfill/backfill';
 import type { BackfillProgress } from '../features/backfill/backfill-progress';
-import { storageKeys } from './storage';
+import { readOne, storageKeys, writeOne } from './storage';
 import { storedPosition } from './stored-position';
 
 const moment = z.iso.datetime({ offset: true });
@@ -52,15 +51,15 @@ const storedProgress = z.object({
 
 /** The order as it is stored; what an older app stored in another shape counts as none. */
 export async function readBackfillOrder(): Promise<BackfillOrder | null> {
-  return storedOrder.safeParse(await kvs.get(storageKeys.backfill)).data ?? null;
+  return storedOrder.safeParse(await readOne(storageKeys.backfill)).data ?? null;
 }
 
 export async function writeBackfillOrder(order: BackfillOrder): Promise<void> {
-  await kvs.set(storageKeys.backfill, order);
+  await writeOne(storageKeys.backfill, order);
 }
 
 export async function readBackfillProgress(): Promise<BackfillProgress | null> {
-  const stored = await kvs.get<unknown>(storageKeys.backfillProgress);
+  const stored = await readOne(storageKeys.backfillProgress);
   const parsed = storedProgress.safeParse(stored);
   if (parsed.success) return parsed.data;
   // An older version went by id and stored no position. What ended stays; what did not begins again, and the records say
@@ -70,5 +69,5 @@ export async function readBackfillProgress(): Promise<BackfillProgress | null> {
 }
 
 export async function writeBackfillProgress(progress: BackfillProgress): Promise<void> {
-  await kvs.set(storageKeys.backfillProgress, progress);
+  await writeOne(storageKeys.backfillProgress, progress);
 }

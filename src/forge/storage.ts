@@ -58,7 +58,7 @@ const BATCH_BYTES = 3_500_000;
 
 /** Bytes of a value as Forge counts them. */
 export function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value) ?? '');
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /**

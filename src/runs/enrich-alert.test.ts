@@ -162,6 +162,19 @@ describe('a run', () => {
     expect(world.asked).toBe(1);
   });
 
+  it('says in the record alone that storage takes no claim, and leaves a result that is there', async () => {
+    const sentence = 'Forge’s storage refused it.';
+    const failure = { kind: 'storage-refused', side: 'app', sentence, retryAfterMs: null, status: 400 } as const;
+    const world = new World();
+    world.storageRefuses = { ok: false, failure };
+    expect(await world.run()).toMatchObject({ kind: 'failed', failure: { kind: 'storage-refused' } });
+    expect(world.writes).toMatchObject([{ target: null, record: { outcome: 'failed', failure: { sentence } } }]);
+    world.storageRefuses = { ok: false, failure: { ...failure, kind: 'unavailable', status: 429 } };
+    world.alert = { ...world.alert, record: null };
+    expect(await world.run()).toMatchObject({ kind: 'failed', retryAfterMs: expect.any(Number) });
+    expect(world.writes).toHaveLength(1);
+  });
+
   it('reads the alert once where the answer came quickly, and again where it took over a second', async () => {
     const quick = new World();
     await quick.run();

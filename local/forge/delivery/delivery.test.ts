@@ -165,17 +165,25 @@ describe('delivery', () => {
     ['throw', 'FUNCTION_PLATFORM_UNKNOWN_ERROR'],
     ['exit', 'FUNCTION_PLATFORM_UNKNOWN_ERROR'],
     ['sleep', 'FUNCTION_TIME_OUT'],
-  ])(
-    'a consumer that ends by %s is delivered again, "retryCount ignores platform retries"',
-    async (first, retryReason) => {
-      await push('short', [{ body: { first } }]);
-      await harness.settle();
-      expect(delivered().map(({ retryContext }) => retryContext)).toEqual([
-        undefined,
-        expect.objectContaining({ retryCount: 0, retryReason }),
-      ]);
-    },
-  );
+  ])('a consumer that ends by %s is delivered again, and it counts: that was the app', async (first, retryReason) => {
+    await push('short', [{ body: { first } }]);
+    await harness.settle();
+    expect(delivered().map(({ retryContext }) => retryContext)).toEqual([
+      undefined,
+      expect.objectContaining({ retryCount: 1, retryReason }),
+    ]);
+  });
+
+  test('a consumer that the platform ended is delivered again, and it does not count', async () => {
+    harness.platform.delivery.set({ seed: 3, kill: 1 });
+    await push('short', [{ body: { n: 1 } }]);
+    await new Promise(resolve => setTimeout(resolve, 1_000));
+    harness.platform.delivery.set({});
+    await harness.settle();
+    const counts = delivered().map(({ retryContext }) => retryContext?.retryCount ?? 0);
+    expect(counts.every(count => count === 0)).toBe(true);
+    expect(harness.platform.meter.read().queue.deliveries).toBeGreaterThan(1);
+  });
 
   test('"concurrency counters are scoped to the installation across queues"', async () => {
     const event = { body: { workMs: 60 }, concurrency: { key: 'one', limit: 1 } };
@@ -268,13 +276,13 @@ describe('triggers', () => {
     ]);
   });
 
-  test('what a trigger throws is lost; what the platform ends is delivered again', async () => {
+  test('what a trigger does wrong is lost: runtime error, crash', async () => {
     await harness.createAlert(JSON.stringify({ first: 'throw' }));
     await harness.settle();
     expect(events()).toHaveLength(1);
     await harness.createAlert(JSON.stringify({ first: 'exit' }));
     await harness.settle();
-    expect(events()).toHaveLength(3);
+    expect(events()).toHaveLength(2);
   });
 
   test('a burst of 300 is handled by a few warm processes', async () => {

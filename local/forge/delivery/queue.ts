@@ -24,7 +24,7 @@ interface Item {
   chain: PushChain;
   /** Platform time. */
   pushedAt: number;
-  /** Retries that the app asked for; the platform's own are not counted. */
+  /** Retries after what the app did: asked for, runtime error, time-out, out of memory. After platform errors none is counted. */
   retryCount: number;
   failures: number;
   lastReason: string | null;
@@ -135,6 +135,7 @@ export function createQueue(options: {
           return again(verdict.afterMs);
         case 'failed':
           item.failures++;
+          if (verdict.side === 'app') item.retryCount++;
           item.lastReason = verdict.retryReason;
           return again(backOff(item.failures));
       }

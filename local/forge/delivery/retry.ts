@@ -16,7 +16,8 @@ const INVOCATION_ERROR = z.object({
 export type Verdict =
   | { kind: 'done' }
   | { kind: 'retry'; afterMs: number; reason: string; data: unknown; note: string | null }
-  | { kind: 'failed'; reason: 'error' | 'platform'; retryReason: string };
+  /** `app`: a runtime error, the time limit or the memory limit; `platform`: everything that the function didn't do. */
+  | { kind: 'failed'; side: 'app' | 'platform'; retryReason: string };
 
 /** Forge: "retryAfter at most 900 s (higher is capped, 0 or less becomes 1)", "retryData an object of at most 4 KB". */
 const LONGEST_RETRY_SECONDS = 900;
@@ -40,17 +41,17 @@ export function judge(outcome: RunOutcome): Verdict {
       };
     }
     case 'error':
-      return { kind: 'failed', reason: 'error', retryReason: 'FUNCTION_PLATFORM_UNKNOWN_ERROR' };
+      return { kind: 'failed', side: 'app', retryReason: 'FUNCTION_PLATFORM_UNKNOWN_ERROR' };
     case 'timeout':
-      return { kind: 'failed', reason: 'platform', retryReason: 'FUNCTION_TIME_OUT' };
+      return { kind: 'failed', side: 'app', retryReason: 'FUNCTION_TIME_OUT' };
     case 'crash':
       return {
         kind: 'failed',
-        reason: 'platform',
+        side: 'app',
         retryReason: /heap|memory/i.test(outcome.detail) ? 'FUNCTION_OUT_OF_MEMORY' : 'FUNCTION_PLATFORM_UNKNOWN_ERROR',
       };
     case 'killed':
-      return { kind: 'failed', reason: 'platform', retryReason: 'FUNCTION_PLATFORM_UNKNOWN_ERROR' };
+      return { kind: 'failed', side: 'platform', retryReason: 'FUNCTION_PLATFORM_UNKNOWN_ERROR' };
   }
 }
 

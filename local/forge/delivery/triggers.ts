@@ -9,8 +9,10 @@ import type { Work } from './work';
 
 /** Forge: "events above 200 kB are dropped". */
 const LARGEST_EVENT_BYTES = 200 * 1024;
-/** Forge: a trigger may ask for at most four retries. */
+/** Forge: a trigger may ask for at most four retries; the platform's own are not among them. */
 const MOST_RETRIES = 4;
+/** How often the platform tries after errors of its own is said nowhere. */
+const MOST_PLATFORM_RETRIES = 20;
 
 /** Delivers a site's events to the triggers of the manifest. */
 export function createTriggers(options: {
@@ -27,13 +29,13 @@ export function createTriggers(options: {
   const deliver = (trigger: AppTrigger, payload: Record<string, unknown>, firstWait: number) => {
     const task = work.begin();
     let retries = 0;
+    let failures = 0;
     let last: { reason: string; data: unknown } | undefined;
+    const drop = (tries: number) => {
+      logs.add('platform', 'error', `An event for ${trigger.key} was dropped after ${tries} retries.`);
+      task.end();
+    };
     const again = (afterMs: number, reason: string, data: unknown) => {
-      retries++;
-      if (retries > MOST_RETRIES) {
-        logs.add('platform', 'error', `An event for ${trigger.key} was dropped after ${MOST_RETRIES} retries.`);
-        return task.end();
-      }
       last = { reason, data };
       task.sleep(afterMs, () => void run());
     };
@@ -55,11 +57,15 @@ export function createTriggers(options: {
           return task.end();
         case 'retry':
           if (verdict.note) logs.add('platform', 'error', verdict.note);
+          retries++;
+          if (retries > MOST_RETRIES) return drop(MOST_RETRIES);
           return again(verdict.afterMs, verdict.reason, verdict.data);
         case 'failed':
-          // Forge retries what the platform did wrong; what the function throws is the app's own loss.
-          if (verdict.reason === 'error') return task.end();
-          return again(backOff(retries + 1), verdict.retryReason, last?.data);
+          // Forge retries what the platform did wrong; a runtime error, a time-out and a full memory are the app's own loss.
+          if (verdict.side === 'app') return task.end();
+          failures++;
+          if (failures > MOST_PLATFORM_RETRIES) return drop(MOST_PLATFORM_RETRIES);
+          return again(backOff(failures), verdict.retryReason, last?.data);
       }
     };
     task.sleep(firstWait, () => void run());

@@ -49,7 +49,10 @@ export function createThroughput(now: () => number): Throughput {
   const write = (items: readonly { readonly key: string; readonly bytes: number }[]) => {
     const units = items.reduce((sum, { bytes }) => sum + unitsOf(bytes), 0);
     if (writes.count() + units > UNITS_PER_MINUTE) throw refuse();
-    const totals = items.map(({ key, bytes }) => [`write ${key}`, total(`write ${key}`, bytes, WRITE_BYTES_PER_SECOND)]);
+    const totals = items.map(({ key, bytes }) => [
+      `write ${key}`,
+      total(`write ${key}`, bytes, WRITE_BYTES_PER_SECOND),
+    ]);
     for (const [key, sum] of totals) moved.set(String(key), Number(sum));
     writes.add(units);
   };

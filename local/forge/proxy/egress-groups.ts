@@ -9,7 +9,7 @@ const DOMAIN = z.strictObject({
 });
 const GROUP = z.strictObject({
   key: z.string().min(1),
-  description: z.string().optional(),
+  description: z.string().min(1),
   configured: z.array(DOMAIN).max(10),
 });
 
@@ -26,13 +26,27 @@ export interface EgressGroups {
   clear(): void;
 }
 
-/** Reads groups a page asked for. @throws ZodError that names what is wrong */
+/** The same key twice, or the same domain twice in a group: Forge answers 422. */
+export class DuplicateEgress extends Error {}
+
+/**
+ * Reads groups a page asked for.
+ *
+ * @throws ZodError that names what is wrong; DuplicateEgress
+ * @see https://developer.atlassian.com/platform/forge/apis-reference/customer-managed-egress-and-remotes-api/
+ */
 export function parseEgressGroups(json: unknown): EgressGroup[] {
-  return z.array(GROUP).parse(json);
+  const groups = z.array(GROUP).parse(json);
+  const isTwice = (texts: string[]) => new Set(texts).size < texts.length;
+  if (isTwice(groups.map(({ key }) => key))) throw new DuplicateEgress('Duplicate egress keys');
+  if (groups.some(({ configured }) => isTwice(configured.map(({ domain }) => domain))))
+    throw new DuplicateEgress('Duplicate egress domains');
+  return groups;
 }
 
 /** Forge: at most ten groups, ten domains in each. */
 const MOST_GROUPS = 10;
+const MOST_DOMAINS = 10;
 
 /** Creates an installation's groups, none at first. */
 export function createEgressGroups(readings: () => Readings = () => DEFAULT_READINGS): EgressGroups {
@@ -43,7 +57,12 @@ export function createEgressGroups(readings: () => Readings = () => DEFAULT_READ
       if (readings().egressSet === 'replaces') groups.clear();
       if (new Set([...groups.keys(), ...changed.map(group => group.key)]).size > MOST_GROUPS)
         throw new Error('at most 10 egress groups are allowed');
-      for (const group of changed) groups.set(group.key, group);
+      for (const group of changed) {
+        const there = groups.get(group.key)?.configured ?? [];
+        const added = group.configured.filter(({ domain }) => !there.some(other => other.domain === domain));
+        if (there.length + added.length > MOST_DOMAINS) throw new Error('at most 10 domains are allowed in a group');
+        groups.set(group.key, { ...group, configured: [...there, ...added] });
+      }
     },
     deleteDomain(key, domain, type) {
       const group = groups.get(key);

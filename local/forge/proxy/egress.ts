@@ -11,6 +11,8 @@ import { sendTo } from './send-to';
 const PORTS = new Set(['', '443', '80', '7990', '8060', '8080', '8085', '8089', '8090', '8443', '8444']);
 /** Forge runtime: "100 requests per runtime minute per invocation". */
 const REQUESTS_PER_MINUTE = 100;
+/** Forge runtime: "a single outbound request lasts at most 180 s" in functions with a long time limit. */
+const LONGEST_REQUEST_MS = 180_000;
 
 export interface EgressProxy {
   handle(request: Request, invocation: Invocation): Promise<Response>;
@@ -29,8 +31,10 @@ export function createEgressProxy(options: {
   tenantUrl: string;
   meter: Meter;
   now: () => number;
+  /** Shorter in tests. */
+  longestMs?: number;
 }): EgressProxy {
-  const { manifest, groups, meter, now } = options;
+  const { manifest, groups, meter, now, longestMs = LONGEST_REQUEST_MS } = options;
   const declared = new EgressFilteringService([...manifest.backendEgress]);
   let denied = new EgressFilteringService([]);
 
@@ -78,7 +82,7 @@ export function createEgressProxy(options: {
           method: request.method,
           headers,
           body: Buffer.from(await request.arrayBuffer()),
-          signal: request.signal,
+          signal: AbortSignal.any([request.signal, AbortSignal.timeout(longestMs)]),
         });
       } catch (error) {
         return networkFailure(error instanceof Error ? error.message : String(error));

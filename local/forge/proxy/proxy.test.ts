@@ -1,3 +1,4 @@
+import { DuplicateEgress, parseEgressGroups } from './egress-groups';
 import { startHarness, type Harness } from '../testing/harness';
 
 /* What leaves a function: Jira as app or user, egress, and what the real @forge/api makes of the platform's refusals. */
@@ -81,7 +82,11 @@ describe('egress', () => {
     const url = 'https://axonius.acme.example/api';
     expect((await harness.probe('fetch', { url })).error?.name).toBe('REQUEST_EGRESS_ALLOWLIST_ERR');
     harness.platform.egressGroups.set([
-      { key: 'tenant', configured: [{ domain: 'https://axonius.acme.example', type: ['FETCH_BACKEND_SIDE'] }] },
+      {
+        key: 'tenant',
+        description: 'Ours',
+        configured: [{ domain: 'https://axonius.acme.example', type: ['FETCH_BACKEND_SIDE'] }],
+      },
     ]);
     expect((await harness.probe('fetch', { url })).value).toMatchObject({ status: 200 });
     expect(await harness.probe('canFetch', { url })).toEqual({ value: true });
@@ -89,8 +94,30 @@ describe('egress', () => {
     expect((await harness.probe('fetch', { url })).error?.name).toBe('REQUEST_EGRESS_ALLOWLIST_ERR');
   });
 
+  test('"set adds": a domain stays beside one that is approved later, until it is withdrawn', () => {
+    const { egressGroups } = harness.platform;
+    const approve = (domain: string) =>
+      egressGroups.set([
+        { key: 'tenant', description: 'Ours', configured: [{ domain, type: ['FETCH_BACKEND_SIDE'] }] },
+      ]);
+    approve('https://old.example');
+    approve('https://new.example');
+    expect(egressGroups.backendDomains()).toEqual(['https://old.example', 'https://new.example']);
+    egressGroups.deleteDomain('tenant', 'https://old.example', ['FETCH_BACKEND_SIDE']);
+    expect(egressGroups.backendDomains()).toEqual(['https://new.example']);
+  });
+
+  test('"description required", and 422 for the same key or domain twice', () => {
+    const domain = { domain: 'https://a.example', type: ['FETCH_BACKEND_SIDE'] };
+    const group = { key: 'a', description: 'One', configured: [domain] };
+    expect(parseEgressGroups([group])).toHaveLength(1);
+    expect(() => parseEgressGroups([{ ...group, description: undefined }])).toThrow('description');
+    expect(() => parseEgressGroups([group, group])).toThrow(DuplicateEgress);
+    expect(() => parseEgressGroups([{ ...group, configured: [domain, domain] }])).toThrow(DuplicateEgress);
+  });
+
   test('"at most 10 groups"', () => {
-    const groups = Array.from({ length: 11 }, (_, i) => ({ key: `g${i}`, configured: [] }));
+    const groups = Array.from({ length: 11 }, (_, i) => ({ key: `g${i}`, description: 'One', configured: [] }));
     expect(() => harness.platform.egressGroups.set(groups)).toThrow('at most 10');
   });
 

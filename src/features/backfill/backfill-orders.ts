@@ -8,6 +8,8 @@ import type { Result } from '../../domain/pacing/failure';
 export interface OrderPorts {
   readOrder(): Promise<BackfillOrder | null>;
   readProgress(): Promise<BackfillProgress | null>;
+  /** Keeps others from placing an order until the answered function is called; null where somebody else does so now. */
+  holdOrder(): Promise<Result<(() => Promise<void>) | null>>;
   writeOrder(order: BackfillOrder): Promise<void>;
   /** Roughly how many alerts the JQL finds, of those that the person may see. */
   count(jql: string): Promise<Result<number>>;
@@ -37,7 +39,7 @@ export async function startBackfill(input: BackfillOrderInput, ports: OrderPorts
   if (!counted.ok && counted.failure.kind === 'bad-query') return refuse(explainCount(counted.failure));
   const count = counted.ok ? counted.value : null;
   const total = count === null || input.mode !== 'dry-run' ? count : Math.min(count, DRY_RUN_SAMPLE);
-  return place({ ...input, issueIds: null, total }, ports);
+  return place({ ...input, issueIds: null, total }, backfill => mayStart(backfill), ports);
 }
 
 /** Runs the alerts that failed in the last backfill once more. */
@@ -47,7 +49,8 @@ export async function runBackfillAgain(id: string, ports: OrderPorts): Promise<R
   if (!mayStart(backfill)) return refuse(underWay);
   const { jql, mode } = backfill.order;
   const issueIds = backfill.progress.failures.flatMap(failure => failure.issueIds);
-  return place({ jql, mode, issueIds, total: issueIds.length }, ports);
+  const isStillIt = (now: Backfill) => now.kind !== 'none' && now.order.id === id && mayStart(now);
+  return place({ jql, mode, issueIds, total: issueIds.length }, isStillIt, ports);
 }
 
 export async function commandBackfill(
@@ -66,7 +69,23 @@ export async function commandBackfill(
 
 type Placed = Pick<BackfillOrder, 'jql' | 'mode' | 'issueIds' | 'total'>;
 
-async function place(placed: Placed, ports: OrderPorts): Promise<Reply<BackfillView>> {
+/** Looks again while nobody else can place an order: of two admins who start at once, one is told of the other. */
+async function place(
+  placed: Placed,
+  mayPlace: (backfill: Backfill) => boolean,
+  ports: OrderPorts,
+): Promise<Reply<BackfillView>> {
+  const held = await ports.holdOrder();
+  if (!held.ok) return refuse(explainStorage(held.failure));
+  if (held.value === null) return refuse(underWay);
+  try {
+    return mayPlace(await readBackfill(ports)) ? await writeAndStart(placed, ports) : refuse(underWay);
+  } finally {
+    await held.value();
+  }
+}
+
+async function writeAndStart(placed: Placed, ports: OrderPorts): Promise<Reply<BackfillView>> {
   const now = ports.now().toISOString();
   const order: BackfillOrder = { v: 1, id: ports.newId(), ...placed, orderedAt: now, wish: 'run', wishedAt: now };
   await ports.writeOrder(order);
@@ -103,6 +122,10 @@ function explainCount({ kind, sentence }: Extract<Result<never>, { ok: false }>[
         nextStep: 'Try it in Jira’s issue search, where Jira says what is wrong, and copy it from there.',
       }
     : { kind, sentence, nextStep: 'Try again in a moment.' };
+}
+
+function explainStorage({ kind, sentence }: Extract<Result<never>, { ok: false }>['failure']): Problem {
+  return { kind, sentence, nextStep: kind === 'unavailable' ? 'Try again in a moment.' : null };
 }
 
 function refuse(problem: Problem): Reply<never> {
