@@ -42,15 +42,19 @@ const REDUCTIONS: readonly Reduction[] = [
   }),
 ];
 
+/** Each entry is measured once: an alert of many observables can have thousands of assets. */
 function dropFromTheEnd(record: AlertRecord): AlertRecord {
-  let fitted = record;
-  while (sizeOf(fitted) > RECORD_LIMIT && fitted.assets.length > 1) {
-    fitted = { ...fitted, assets: fitted.assets.slice(0, -1) };
-  }
-  while (sizeOf(fitted) > RECORD_LIMIT && fitted.observables.length > 1) {
-    fitted = { ...fitted, observables: fitted.observables.slice(0, -1) };
-  }
-  return fitted;
+  let size = sizeOf(record);
+  const fit = <T>(entries: readonly T[]): readonly T[] => {
+    let kept = entries.length;
+    while (size > RECORD_LIMIT && kept > 1) {
+      kept -= 1;
+      size -= JSON.stringify(entries[kept]).length + ','.length;
+    }
+    return entries.slice(0, kept);
+  };
+  const assets = fit(record.assets);
+  return { ...record, assets, observables: fit(record.observables) };
 }
 
 function withoutInterfaces(asset: RecordedAsset): RecordedAsset {
