@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createTenantWith } from './ask-tenant';
+import { scenariosOfImpostors } from './scenarios-of-impostors';
 import { scenariosOfNames } from './scenarios-of-names';
 import { scenariosOfTimeAndAddress } from './scenarios-of-time-and-address';
 import { judgeSaid, recallOf, scoreAll, type Score } from './score';
@@ -38,7 +39,11 @@ runBenchmark(Number(values.seed), Number(values.rounds), values.write).then(
 
 /** Prints the table and what our app got wrong. Gives the exit code: 1 where a target is missed. */
 async function runBenchmark(seed: number, rounds: number, write: boolean): Promise<number> {
-  const { inventory, alerts } = buildWorld(seed, rounds, { ...scenariosOfNames, ...scenariosOfTimeAndAddress });
+  const { inventory, alerts } = buildWorld(seed, rounds, {
+    ...scenariosOfNames,
+    ...scenariosOfTimeAndAddress,
+    ...scenariosOfImpostors,
+  });
   const tenant = await createTenantWith(inventory);
   const scores = new Map<string, Score>();
   let failures: readonly string[] = [];

@@ -6,7 +6,7 @@ import type { NamingRules } from '../../src/domain/observables/observable';
 import { readAssetId, type WireAsset } from '../../local/axonius/asset';
 import type { Tenant } from '../../local/axonius/tenant';
 import { askPlainly, CREDENTIALS, TENANT_ADDRESS } from './ask-tenant';
-import type { KnownAlert } from './world';
+import { NOW, type KnownAlert } from './world';
 
 /** What a strategy says about an alert. */
 export interface Said {
@@ -32,7 +32,7 @@ const A_MINUTE = 60_000;
 
 /** The app's own way: find observables, ask, judge. */
 export const askOurs: Strategy = async (alert, tenant) => {
-  const now = () => new Date(alert.alertTime);
+  const now = () => NOW;
   const client = createAxoniusClient({
     address: TENANT_ADDRESS,
     fetch: (url, init) => tenant.fetch(new Request(url, init)),

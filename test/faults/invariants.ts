@@ -6,7 +6,15 @@ import { LONGEST_DELAY_MS } from './weather';
 
 /** What must never be, by name; each holds sentences that say where it was. */
 export type Violations = Record<
-  'not one block' | 'no record' | 'disagrees with the inventory' | 'human text lost' | 'wrong asset' | 'secret',
+  | 'not one block'
+  | 'no record'
+  | 'disagrees with the inventory'
+  | 'human text lost'
+  | 'wrong asset'
+  | 'impostor matched'
+  | 'rival hidden'
+  | 'run died'
+  | 'secret',
   string[]
 >;
 
@@ -17,6 +25,9 @@ export function noViolations(): Violations {
     'disagrees with the inventory': [],
     'human text lost': [],
     'wrong asset': [],
+    'impostor matched': [],
+    'rival hidden': [],
+    'run died': [],
     secret: [],
   };
 }
@@ -41,6 +52,7 @@ export function checkAlert(
   checkBlock(observed, expected, notes, violations);
   if (record === null) violations['no record'].push(`${key} has none`);
   else checkRecord(key, record, expected, violations['disagrees with the inventory']);
+  if (record !== null) checkRivals(key, record, expected, violations);
   for (const change of observed.changes) {
     if (change.byApp) checkAddresses(`${key}, field`, change.after, expected, violations['wrong asset']);
   }
@@ -82,6 +94,25 @@ function checkRecord(key: string, record: AlertRecord, { outcome, machines }: Ex
   const wanted = machines.map(({ id }) => id).sort();
   if (found.join() !== wanted.join())
     sentences.push(`${key} records ${found.join(', ')} instead of ${wanted.join(', ')}`);
+}
+
+/** Of machines with one name none is written as the one that is meant, and none is left out. */
+function checkRivals(key: string, record: AlertRecord, expected: Expectation, violations: Violations): void {
+  if (expected.rivals === undefined) return;
+  if (record.outcome === 'matched' || record.outcome === 'stale')
+    violations['impostor matched'].push(`${key} (${expected.rivals}) is ${record.outcome}`);
+  const named = new Set(record.assets.map(({ id }) => id));
+  for (const { id, host } of expected.machines) {
+    if (!named.has(id)) violations['rival hidden'].push(`${key} (${expected.rivals}) does not name ${host}`);
+  }
+}
+
+/** Runs end by themselves, whatever a device reports; those that the weather ends half-way say so. */
+export function checkLogs(logs: string, sentences: string[]): void {
+  for (const [found] of logs.matchAll(
+    /ended at its time limit[^"]{0,40}|the process (?:ended with|had ended)[^"]{0,80}/g,
+  ))
+    sentences.push(found);
 }
 
 /** A record at any moment. */

@@ -15,9 +15,12 @@ export interface Expectation {
   readonly outcome: Outcome;
   /** Machines that may be named in the alert's context. */
   readonly machines: readonly Machine[];
+  /** The machines have one name, in one case or in two: at most one of them is who it says. */
+  readonly rivals?: 'impostor' | 'mixed case';
 }
 
 const MACHINES = 40;
+const RIVALS = 4;
 
 export interface Inventory {
   readonly machines: readonly Machine[];
@@ -31,7 +34,13 @@ export function makeInventory(): Inventory {
   const hosts = Array.from({ length: MACHINES }, (_, at) => `web${at}.corp.example.com`);
   const pairs = Array.from({ length: 6 }, (_, at) => [`db${at}.corp.example.com`, `db${at}.dmz.example.com`]).flat();
   const near = Array.from({ length: 10 }, (_, at) => `web-${at}.corp.example.com`);
-  const machines = [...hosts, ...pairs, ...near].map((host, at): Machine => ({
+  const impostors = Array.from({ length: RIVALS }, (_, at) => Array<string>(2).fill(`dc${at}.corp.example.com`)).flat();
+  const mixed = Array.from({ length: RIVALS }, (_, at) => [
+    `mx${at}.corp.example.com`,
+    `Mx${at}.Corp.example.com`,
+  ]).flat();
+  const large = ['huge.corp.example.com', 'cjk.corp.example.com'];
+  const machines = [...hosts, ...pairs, ...near, ...impostors, ...mixed, ...large].map((host, at): Machine => ({
     id: `m${at}x`.padEnd(32, '0'),
     host,
     address: `10.77.${Math.floor(at / 200)}.${(at % 200) + 1}`,
@@ -42,20 +51,33 @@ export function makeInventory(): Inventory {
     if (machine === undefined) throw new Error(`no machine ${host}`);
     return machine;
   };
+  const rivalsOf = (host: string) => machines.filter(machine => machine.host.toLowerCase() === host);
   const devices = machines.map(({ id, host, address }, at) =>
     aDevice(id, host, {
+      seenHoursAgo: host.startsWith('mx') ? 20 * 24 : 0.2,
       fields: {
-        'specific_data.data.network_interfaces': [aPort(address, `3C:52:82:00:${hex(at >> 8)}:${hex(at & 255)}`)],
+        'specific_data.data.device_serial': [`SN${String(at).padStart(8, '7')}`],
+        'specific_data.data.network_interfaces': [
+          aPort(address, `3C:52:82:00:${hex(at >> 8)}:${hex(at & 255)}`),
+          ...(host.startsWith('huge') ? manyPorts() : []),
+        ],
+        ...(host.startsWith('cjk') ? { 'specific_data.data.name': manyNames() } : {}),
       },
     }),
   );
+  const rivalry = (hostname: string, rivals: 'impostor' | 'mixed case'): Expectation => ({
+    hostname,
+    outcome: 'ambiguous',
+    machines: rivalsOf(hostname),
+    rivals,
+  });
   return {
     machines,
     devices,
     draw: chance => {
       const at = chance.below(MACHINES);
       const machine = of(`web${at}.corp.example.com`);
-      switch (chance.below(8)) {
+      switch (chance.below(12)) {
         case 0:
           return { hostname: `gone${at}.corp.example.com`, outcome: 'not-found', machines: [] };
         case 1: {
@@ -73,11 +95,32 @@ export function makeInventory(): Inventory {
         }
         case 5:
           return { hostname: 'localhost', outcome: 'no-observable', machines: [] };
+        case 6:
+          return rivalry(`dc${at % RIVALS}.corp.example.com`, 'impostor');
+        case 7:
+          return rivalry(`mx${at % RIVALS}.corp.example.com`, 'mixed case');
+        case 8: {
+          const host = at % 2 === 0 ? 'huge.corp.example.com' : 'cjk.corp.example.com';
+          return { hostname: host, outcome: 'matched', machines: [of(host)] };
+        }
         default:
           return { hostname: machine.host, outcome: 'matched', machines: [machine] };
       }
     },
   };
+}
+
+/** What a container host reports: many interfaces of one name, each with all addresses. */
+function manyPorts(): readonly Record<string, unknown>[] {
+  return Array.from({ length: 300 }, (_, at) => ({
+    name: 'veth',
+    ips: Array.from({ length: 300 }, (_unused, n) => `10.99.${at & 255}.${n & 255}`),
+  }));
+}
+
+/** Names of three bytes a character. */
+function manyNames(): readonly string[] {
+  return Array.from({ length: 400 }, (_, at) => `${'資産管理サーバー'.repeat(20)}${String(at)}`);
 }
 
 function hex(value: number): string {

@@ -1,5 +1,5 @@
 import { call, type SiteDriver } from '../platform';
-import { checkAlert, checkMoment, checkSecrets, noViolations, type Violations } from './invariants';
+import { checkAlert, checkLogs, checkMoment, checkSecrets, noViolations, type Violations } from './invariants';
 import { makeInventory, type Expectation } from './inventory';
 import { observe, readRecords } from './observe';
 import { writeNote, type Note } from './people';
@@ -98,6 +98,7 @@ export async function runSeed(site: SiteDriver, story: Story): Promise<Summary> 
   }
   const logs = JSON.stringify(await call('GET', `${jira}/__local/logs`));
   checkSecrets('logs', logs, violations.secret);
+  checkLogs(logs, violations['run died']);
   const { queue } = (await call('GET', `${jira}/__local/meter`)) as Meter;
   return {
     seed: story.seed,

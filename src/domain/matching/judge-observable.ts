@@ -81,9 +81,9 @@ function sortCandidates(
     else explained.push(result.explanation);
   }
   return {
-    explained: explained.sort((a, b) => a.rank - b.rank || byLastSeen(a.asset, b.asset)),
-    siblings: siblings.sort((a, b) => byLastSeen(a.asset, b.asset)),
-    ruledOut: ruledOut.sort(byLastSeen),
+    explained: newestFirst(explained, ({ asset }) => asset).sort((a, b) => a.rank - b.rank),
+    siblings: newestFirst(siblings, ({ asset }) => asset),
+    ruledOut: newestFirst(ruledOut, asset => asset),
   };
 }
 
@@ -224,9 +224,18 @@ function labelOf(observable: Observable): string {
   return nameObservable(observable).split(' ', 1)[0] ?? '';
 }
 
-function byLastSeen(left: Asset, right: Asset): number {
-  const seen = Date.parse(right.lastSeen ?? '') - Date.parse(left.lastSeen ?? '');
-  if (!Number.isNaN(seen) && seen !== 0) return seen;
-  if ((left.lastSeen === null) !== (right.lastSeen === null)) return left.lastSeen === null ? 1 : -1;
-  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+/** The last seen first, what is not known last; times are read once for each. */
+function newestFirst<T>(items: readonly T[], assetOf: (item: T) => Asset): T[] {
+  return items
+    .map(item => {
+      const { id, lastSeen } = assetOf(item);
+      const seen = Date.parse(lastSeen ?? '');
+      return { item, id, seen: Number.isNaN(seen) ? -Infinity : seen };
+    })
+    .sort((left, right) => (left.seen === right.seen ? compareText(left.id, right.id) : right.seen - left.seen))
+    .map(({ item }) => item);
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -18,19 +18,25 @@ export function warnOfOverCorrelation(asset: Asset, namesOf: NameReader): string
   return `${asset.displayName} has ${what}: Axonius may hold several machines as one asset.`;
 }
 
-function countUnrelated(values: readonly string[]): string[] {
-  const unrelated: string[] = [];
+/**
+ * The values that no shorter one explains: `web01` explains `web01-mgmt`, `web-01`, and what Windows leaves of a name explains
+ * the whole name. Looks each value's beginnings up, because a device can report hundreds of names.
+ */
+export function countUnrelated(values: readonly string[]): string[] {
+  const unrelated = new Set<string>();
+  const spellings = new Set<string>();
   for (const value of [...values].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
-    if (!unrelated.some(shorter => isRelated(shorter, value))) unrelated.push(value);
+    const spelling = lettersAndDigits(value);
+    if (spellings.has(spelling) || beginningsOf(value).some(beginning => unrelated.has(beginning))) continue;
+    unrelated.add(value);
+    spellings.add(spelling);
   }
-  return unrelated;
+  return [...unrelated];
 }
 
-/** `web01` and `web01-mgmt`, `web-01` and `web01`, a name and what Windows leaves of it. */
-function isRelated(shorter: string, longer: string): boolean {
-  if (lettersAndDigits(shorter) === lettersAndDigits(longer)) return true;
-  if (!longer.startsWith(shorter)) return false;
-  return shorter.length === NETBIOS_NAME_LENGTH || /^[-_]/.test(longer.slice(shorter.length));
+function beginningsOf(value: string): string[] {
+  const ends = [...value.matchAll(/[-_]/g)].map(({ index }) => index);
+  return [NETBIOS_NAME_LENGTH, ...ends].filter(end => end <= value.length).map(end => value.slice(0, end));
 }
 
 function lettersAndDigits(value: string): string {

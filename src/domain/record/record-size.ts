@@ -79,15 +79,23 @@ function newestChoices(choices: AlertRecord['choices']): AlertRecord['choices'] 
   );
 }
 
+/** Each entry is measured once: an alert of many observables can have thousands of assets. */
 function dropFromTheEnd(record: AlertRecord): AlertRecord {
-  let fitted = record;
-  while (!fits(fitted) && fitted.assets.length > 0) {
-    fitted = { ...fitted, assets: fitted.assets.slice(0, -1) };
-  }
-  while (!fits(fitted) && fitted.observables.length > 0) {
-    fitted = { ...fitted, observables: fitted.observables.slice(0, -1) };
-  }
-  return fitted;
+  const json = JSON.stringify(record);
+  let characters = json.length;
+  let bytes = bytesOf(json);
+  const fit = <T>(entries: readonly T[]): readonly T[] => {
+    let kept = entries.length;
+    while ((characters > RECORD_LIMIT || bytes > BYTE_LIMIT) && kept > 0) {
+      kept -= 1;
+      const entry = JSON.stringify(entries[kept]);
+      characters -= entry.length + ','.length;
+      bytes -= bytesOf(entry) + ','.length;
+    }
+    return entries.slice(0, kept);
+  };
+  const assets = fit(record.assets);
+  return { ...record, assets, observables: fit(record.observables) };
 }
 
 function withoutInterfaces(asset: RecordedAsset): RecordedAsset {

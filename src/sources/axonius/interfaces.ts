@@ -11,6 +11,8 @@ export interface AssetNetwork {
 }
 
 const mostInterfaces = 500;
+/** Of all interfaces together, from the first on: what a container host or a liar reports must not take a run's time. */
+const mostAddresses = 50_000;
 
 /**
  * Interfaces, addresses and MACs of a raw device. Rows come from `network_interfaces` where it is a list of objects. What
@@ -51,25 +53,27 @@ function isWorthShowing(row: NetworkInterface): boolean {
   return row.mac !== null || row.addresses.length > 0;
 }
 
-/** Adapters report one interface several times, each with a part of it: rows of one MAC (or of one name) are one row. */
+/**
+ * Adapters report one interface several times, each with a part of it: rows of one MAC (or of one name) are one row. Each
+ * address is looked at once, however many rows there are.
+ */
 function mergeRows(rows: readonly NetworkInterface[]): readonly NetworkInterface[] {
-  const merged = new Map<string, NetworkInterface>();
+  const merged = new Map<string, Omit<NetworkInterface, 'addresses'> & { readonly addresses: Set<string> }>();
+  let room = mostAddresses;
   for (const row of rows) {
     const key = row.mac ?? `${row.name?.toLowerCase() ?? ''} ${row.name === null ? row.addresses.join(' ') : ''}`;
     const known = merged.get(key);
-    merged.set(
-      key,
-      known === undefined
-        ? row
-        : {
-            name: known.name ?? row.name,
-            mac: known.mac,
-            addresses: sortAddresses([...known.addresses, ...row.addresses]),
-            manufacturer: known.manufacturer ?? row.manufacturer,
-          },
-    );
+    const addresses = known?.addresses ?? new Set();
+    for (const address of row.addresses.slice(0, room)) addresses.add(address);
+    room -= Math.min(room, row.addresses.length);
+    merged.set(key, {
+      name: known?.name ?? row.name,
+      mac: row.mac,
+      addresses,
+      manufacturer: known?.manufacturer ?? row.manufacturer,
+    });
   }
-  return [...merged.values()];
+  return [...merged.values()].map(row => ({ ...row, addresses: sortAddresses([...row.addresses]) }));
 }
 
 function canonicalAddresses(values: readonly unknown[]): readonly string[] {
@@ -92,9 +96,13 @@ function canonicalMacs(values: readonly unknown[]): readonly string[] {
 
 /** Each address once: IPv4 before IPv6, and within these what other machines can reach before loopback and link-local. */
 function sortAddresses(addresses: readonly string[]): readonly string[] {
-  const rank = (address: string): number => {
-    const local = /^(127\.|169\.254\.|::1$|fe[89ab][0-9a-f]:)/.test(address);
-    return (address.includes(':') ? 2 : 0) + (local ? 1 : 0);
-  };
-  return [...new Set(addresses)].sort((one, other) => rank(one) - rank(other));
+  const ranks: readonly [string[], string[], string[], string[]] = [[], [], [], []];
+  for (const address of new Set(addresses)) ranks[rankOf(address)].push(address);
+  return ranks.flat();
+}
+
+function rankOf(address: string): 0 | 1 | 2 | 3 {
+  const isLocal = /^(127\.|169\.254\.|::1$|fe[89ab][0-9a-f]:)/.test(address);
+  if (address.includes(':')) return isLocal ? 3 : 2;
+  return isLocal ? 1 : 0;
 }
