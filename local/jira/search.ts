@@ -37,6 +37,7 @@ export function createSearch(
   function compile(actor: Actor, jql: string): CompiledQuery {
     const parsed = parseJql(jql);
     return compileJql(parsed, indexed, {
+      isIndexed: state.readings().indexed,
       state,
       now: now(),
       currentUser: permissions.accountOf(actor),

@@ -1,3 +1,4 @@
+import { DEFAULT_READINGS, type Readings } from '../readings';
 import { createSite, type Site } from './site';
 import { USERS } from './people';
 import type { IndexedProperty, IssueChange, Principal, SiteEvent } from './types';
@@ -64,7 +65,7 @@ const INDEXED: readonly IndexedProperty[] = [
   { propertyKey: 'axonius-asset-intelligence', path: 'assets', type: 'string', searchAlias: 'axoniusAssets' },
 ];
 
-export function aSite(start = '2026-11-24T10:00:00.000Z'): TestSite {
+export function aSite(start = '2026-11-24T10:00:00.000Z', readings: Partial<Readings> = {}): TestSite {
   let time = Date.parse(start);
   const events: SiteEvent[] = [];
   const changes: IssueChange[] = [];
@@ -72,6 +73,7 @@ export function aSite(start = '2026-11-24T10:00:00.000Z'): TestSite {
   const site = createSite({
     now,
     indexedProperties: INDEXED,
+    readings: () => ({ ...DEFAULT_READINGS, ...readings }),
     emit: event => events.push(event),
     baseUrl: () => 'http://127.0.0.1:8080',
   });

@@ -25,7 +25,7 @@ export interface Switches {
   readonly localIds: 'keep' | 'drop' | 'change' | 'refuse';
   /** How long a write stays invisible to searches, in milliseconds. */
   readonly searchLagMs: number;
-  /** How long a search's page token can be used, in milliseconds; null for as long as the site runs. */
+  /** How long a search's page token can be used, in milliseconds (Jira: 7 days); null for as long as the site runs. */
   readonly searchTokenMs: number | null;
   /** Options by field name or id, in place of the site's own. */
   readonly options: Readonly<Record<string, readonly string[]>>;
@@ -41,7 +41,7 @@ export const DEFAULT_SWITCHES: Switches = {
   rateLimitOverrides: {},
   localIds: 'keep',
   searchLagMs: 0,
-  searchTokenMs: null,
+  searchTokenMs: 7 * 24 * 3_600_000,
   options: {},
 };
 

@@ -30,7 +30,7 @@ interface Part {
 /** Turns a parsed query into a test; throws Jira's 400 for fields, values and operators that aren't there. */
 export function compileJql(query: JqlQuery, indexed: readonly IndexedProperty[], reader: JqlReader): CompiledQuery {
   const findFields = (reference: FieldReference): readonly JqlField[] => {
-    const property = findPropertyField(reference, indexed, reader.currentUser);
+    const property = findPropertyField(reference, indexed, reader);
     if (property !== undefined) return [property];
     const fields = reference.steps.length === 0 ? findIssueFields(reference.name, reader) : [];
     if (fields.length > 0) return fields;
@@ -140,10 +140,7 @@ function compileTest(field: JqlField, operator: string, terms: readonly Term[]):
     }
     default: {
       if (first === undefined || wantsEmpty) return refuse();
-      const test = (issue: IndexedIssue): boolean => {
-        const [value] = field.valuesOf(issue);
-        return value !== undefined && holds(value, operator, first);
-      };
+      const test = (issue: IndexedIssue): boolean => field.valuesOf(issue).some(value => holds(value, operator, first));
       return field.index === 'created' && operator.startsWith('>') ? { test, createdFrom: Number(first) } : { test };
     }
   }

@@ -13,6 +13,8 @@ import type { Term } from './query';
 type GivenTerm = Exclude<Term, { kind: 'empty' }>;
 
 export interface JqlReader {
+  /** Whether the index holds issue properties. */
+  readonly isIndexed: boolean;
   readonly state: SiteState;
   readonly now: Date;
   readonly currentUser: string;
@@ -102,7 +104,10 @@ function personal(label: string, reader: JqlReader, valueOf: (issue: IndexedIssu
   };
 }
 
-/** `key`, `id`, `issue`: Jira refuses a key that doesn't exist or isn't visible. */
+/**
+ * `key`, `id`, `issue`: one that doesn't exist or isn't visible matches nothing and is no error in a search
+ * (seen in Cloud: https://cdn.cdata.com/help/BJM/py/RSBJira_p_KeyColumnOperators.htm).
+ */
 function keyed(label: string, reader: JqlReader): JqlField {
   return {
     label,
@@ -111,15 +116,8 @@ function keyed(label: string, reader: JqlReader): JqlField {
     sortable: true,
     valuesOf: issue => [Number(issue.id)],
     read(term) {
-      const text = textOf(term, label);
-      const issue = reader.state.issues.find(text);
-      if (issue === undefined || !reader.canBrowse(issue)) {
-        throw new JiraError(400, [
-          /^\d+$/.test(text)
-            ? `A value with ID '${text}' does not exist for the field '${label}'.`
-            : `An issue with key '${text}' does not exist for field '${label}'.`,
-        ]);
-      }
+      const issue = reader.state.issues.find(textOf(term, label));
+      if (issue === undefined || !reader.canBrowse(issue)) return [];
       return [Number(issue.id)];
     },
   };
