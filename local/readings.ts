@@ -25,6 +25,8 @@ export interface Readings {
   readonly refusal: 'names-field' | 'unnamed' | 'unprocessable';
   /** Whether writing with `FAIL_IF_EXISTS` over a key that is there throws, or keeps the old value in silence. */
   readonly failIfExists: 'throws' | 'keeps';
+  /** Whether Jira refuses to write a field that isn't on the issue's edit screen: descriptions of *Edit issue* differ by age. */
+  readonly screens: 'checked' | 'unchecked';
 }
 
 export const DEFAULT_READINGS: Readings = {
@@ -38,6 +40,7 @@ export const DEFAULT_READINGS: Readings = {
   clonedProperties: 'copied',
   refusal: 'names-field',
   failIfExists: 'throws',
+  screens: 'checked',
 };
 
 const readings = z.strictObject({
@@ -51,6 +54,7 @@ const readings = z.strictObject({
   clonedProperties: z.enum(['copied', 'left']),
   refusal: z.enum(['names-field', 'unnamed', 'unprocessable']),
   failIfExists: z.enum(['throws', 'keeps']),
+  screens: z.enum(['checked', 'unchecked']),
 });
 
 /** Holds the readings that platform and site follow; parts ask for the current one at each use. */

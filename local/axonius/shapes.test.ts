@@ -37,6 +37,13 @@ describe('each shape that is not settled for API v2 can be switched on', () => {
     expect((await askWith(shapes)).assets[0]).toMatchObject(asset);
   });
 
+  it('a last page that carries a cursor and the size of a full one', async () => {
+    expect((await askWith({})).meta).not.toHaveProperty('next_page');
+    const { meta } = await askWith({ lastPage: 'goes-on' });
+    expect(meta.next_page).toEqual(expect.any(String));
+    expect(meta.page.size).toBeGreaterThan(1);
+  });
+
   it('network_interfaces absent, its derived fields still there', async () => {
     const tenant = createTestTenant([ASSET]);
     await tenant.local('PUT', '/shapes', { networkInterfaces: 'absent' });

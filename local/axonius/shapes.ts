@@ -15,6 +15,8 @@ export const SHAPES = z.strictObject({
   /** What a requested field without a value looks like. */
   missing: z.enum(['absent', 'null', 'null-list', 'empty-list', 'empty-string']).default('absent'),
   meta: z.enum(['present', 'missing', 'no-cursor']).default('present'),
+  /** The last page ends the paging, or carries `next_page` and a full page's `size` like every other. */
+  lastPage: z.enum(['ends', 'goes-on']).default('ends'),
   /** `…_details` arrays although the request said no. */
   details: z.boolean().default(false),
   errorBody: z.enum(['errors', 'text', 'html', 'empty', 'v1']).default('errors'),

@@ -40,7 +40,7 @@ export function describeEvent(
       },
     },
     atlassianId: accountId,
-    associatedUsers: [...new Set(associated)].map(id => ({ accountId: id })),
+    associatedUsers: { associatedUsers: [...new Set(associated)].map(id => ({ accountId: id })) },
     timestamp: String(at.getTime()),
     selfGenerated: actor.kind === 'app',
     ...(name === 'avi:jira:created:issue' && issue.clonedFrom !== undefined

@@ -62,6 +62,9 @@ describe('ordinary fields', () => {
     ['created >= startOfDay() AND created <= endOfDay() AND key = SEC-1', ['SEC-1']],
     ['created < startOfDay("-1d")', []],
     ['id in (SEC-2, "SEC-1") ORDER BY key ASC', ['SEC-1', 'SEC-2']],
+    // Nothing where there is no such issue, and no error.
+    ['key = SEC-99', []],
+    ['id in (SEC-2, 99999)', ['SEC-2']],
     ['key = sec-2', ['SEC-2']],
     ['summary ~ web01', ['SEC-1']],
     ['summary ~ "malw*"', ['SEC-4', 'SEC-3', 'SEC-2', 'SEC-1']],
@@ -92,7 +95,6 @@ describe('ordinary fields', () => {
 
   test.each([
     ['project = NOPE', "The value 'NOPE' does not exist for the field 'project'."],
-    ['key = SEC-99', "An issue with key 'SEC-99' does not exist for field 'key'."],
     ['Nothing = 1', "Field 'Nothing' does not exist or you do not have permission to view it."],
     ['Hostname = web01', "The operator '=' is not supported by the 'Hostname' field."],
     ['labels ~ edr', "The operator '~' is not supported by the 'Labels' field."],
@@ -108,7 +110,7 @@ describe('ordinary fields', () => {
   });
 });
 
-describe('indexed properties: the documented operators of each index type and no others', () => {
+describe('indexed properties', () => {
   let site: TestSite;
   beforeAll(async () => {
     site = await aSiteOfFour();
@@ -122,18 +124,30 @@ describe('indexed properties: the documented operators of each index type and no
     ['axoniusOutcome != matched', ['SEC-2']],
     ['axoniusAssetCount > 0 ORDER BY axoniusAssetCount DESC', ['SEC-4', 'SEC-1']],
     ['axoniusAssetCount != 3 AND axoniusAssetCount <= 1 ORDER BY key', ['SEC-1', 'SEC-2']],
-    ['axoniusLastSeen >= "2026-11-24T00:00:00+00:00"', ['SEC-1']],
+    ['axoniusOutcome in (matched, failed) ORDER BY key', ['SEC-1', 'SEC-2', 'SEC-4']],
+    ['axoniusOutcome not in (matched)', ['SEC-2']],
+    // A query's dates are JQL's own, whatever form the app wrote.
+    ['axoniusLastSeen >= "2026-11-24"', ['SEC-1']],
+    ['axoniusLastSeen >= "2026/11/24 01:52"', ['SEC-1']],
+    ['axoniusLastSeen > "2026-11-24 01:52"', []],
+    ['axoniusLastSeen > -2d', ['SEC-1']],
+    ['axoniusLastSeen < now() ORDER BY axoniusLastSeen ASC', ['SEC-4', 'SEC-1']],
+    ['axoniusLastSeen >= startOfDay()', ['SEC-1']],
     ['axoniusNote ~ adapters', ['SEC-1']],
     ['axoniusRequestedBy = currentUser()', []],
-    // "array element by index"
-    ['axoniusAssets[0] = a1', ['SEC-1']],
-    ['axoniusAssets[0] = a2', []],
+    // Each element of a list is indexed by itself.
+    ['axoniusAssets = a1', ['SEC-1']],
+    ['axoniusAssets in (a2, a9)', ['SEC-1']],
+    ['axoniusAssets != a9', ['SEC-1']],
+    ['axoniusAssets = a3', []],
+    // A path that the manifest doesn't declare is not indexed, and no error.
+    ["issue.property['axonius-asset-intelligence'].confidence = high", []],
+    ["issue.property['axonius-asset-intelligence'].confidence != high", []],
   ])('%s', async (jql, expected) => {
     expect(await keys(site, jql)).toEqual(expected);
   });
 
   test.each([
-    ['axoniusOutcome in (matched, failed)', "The operator 'in' is not supported"],
     ['axoniusOutcome is EMPTY', "The operator 'is' is not supported"],
     ['axoniusOutcome = EMPTY', 'does not support searching for EMPTY values'],
     ['axoniusOutcome ~ matched', "The operator '~' is not supported"],
@@ -141,8 +155,9 @@ describe('indexed properties: the documented operators of each index type and no
     ['axoniusAssetCount ~ 1', "The operator '~' is not supported"],
     ['axoniusAssetCount = many', "The value 'many' is invalid"],
     ['axoniusNote = adapters', "The operator '=' is not supported"],
-    ['axoniusLastSeen > -2d', "The value '-2d' is invalid"],
-    ["issue.property['axonius-asset-intelligence'].confidence = high", 'does not exist or you do not have permission'],
+    ['axoniusLastSeen > "2026-11-24T00:00:00Z"', "The value '2026-11-24T00:00:00Z' is invalid"],
+    ['axoniusLastSeen > yesterday', "The value 'yesterday' is invalid"],
+    ['axoniusAssets[0] = a1', 'does not exist or you do not have permission'],
     ['project = SEC ORDER BY axoniusNote', 'does not support sorting'],
     ['project = SEC ORDER BY axoniusOutcome', 'does not support sorting'],
   ])('refuses %s', async (jql, sentence) => {
@@ -179,6 +194,17 @@ test('where Jira indexed no property its aliases find nothing and are no error',
   }
 });
 
+test('numbers and text are indexed as the declared type; milliseconds are no part of a date', async () => {
+  const site = aSite();
+  const record = (value: unknown) => [{ key: 'axonius-asset-intelligence', value }];
+  await site.createAlert(
+    {},
+    record({ outcome: 5, assetCount: '5', primary: { lastSeen: '2026-11-24T01:52:00.000Z' } }),
+  );
+  expect(await keys(site, 'axoniusAssetCount = 5 AND axoniusOutcome = "5"')).toEqual(['SEC-1']);
+  expect(await keys(site, 'axoniusLastSeen >= "2026-11-01"')).toEqual([]);
+});
+
 describe('search pages', () => {
   test('"default id only", properties on demand, tokens from page to page', async () => {
     const { call } = await aSiteOfFour();
@@ -207,6 +233,27 @@ describe('search pages', () => {
     expect([first.at('issues.0.key'), second.at('issues.0.key')]).toEqual(['SEC-1', 'SEC-4']);
   });
 
+  test('a bulk fetch leaves out what is not there, and properties can be excluded', async () => {
+    const { call } = await aSiteOfFour();
+    await call(APP, 'PUT', '/issue/SEC-1/properties/other', 1);
+    const properties = ['*all', '-axonius-asset-intelligence'];
+    const found = await call(APP, 'POST', '/issue/bulkfetch', { issueIdsOrKeys: ['SEC-1', 'SEC-99'], properties });
+    expect([found.at('issues.length'), found.at('issueErrors.length')]).toEqual([1, 0]);
+    expect(found.at('issues.0.properties')).toEqual({ other: 1 });
+    expect(found.at('issues.0.fields.summary')).toBe('Malware on web01');
+  });
+
+  test('a token lives seven days', async () => {
+    const { call, advance } = await aSiteOfFour();
+    const body = { jql: 'project = SEC', maxResults: 1 };
+    const { at } = await call(APP, 'POST', '/search/jql', body);
+    const next = () => call(APP, 'POST', '/search/jql', { ...body, nextPageToken: at('nextPageToken') });
+    advance(6 * 86_400_000);
+    expect((await next()).status).toBe(200);
+    advance(86_400_001);
+    expect((await next()).status).toBe(400);
+  });
+
   test('a token expires where the site says so', async () => {
     const { call, advance, turn } = await aSiteOfFour();
     await turn({ searchTokenMs: 60_000 });
@@ -224,6 +271,15 @@ describe('search pages', () => {
       { jql: 'project = SEC', reconcileIssues: Array.from({ length: 51 }, (_, id) => id) },
       400,
     ],
+    [
+      '"properties <= 5" of a bulk fetch',
+      '/issue/bulkfetch',
+      { issueIdsOrKeys: ['1'], properties: ['a', 'b', 'c', 'd', 'e', 'f'] },
+      400,
+    ],
+    ['closed bodies: search', '/search/jql', { jql: 'project = SEC', startAt: 0 }, 400],
+    ['closed bodies: count', '/search/approximate-count', { jql: 'project = SEC', fields: [] }, 400],
+    ['closed bodies: bulk fetch', '/issue/bulkfetch', { issueIdsOrKeys: ['1'], jql: '' }, 400],
     ['"none or > 100" ids: none', '/issue/bulkfetch', { issueIdsOrKeys: [] }, 400],
     [
       '"none or > 100" ids: 101',

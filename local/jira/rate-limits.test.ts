@@ -61,18 +61,30 @@ describe("Jira's limits hold for the app", () => {
     const id = await createAlert();
     await turn({ rateLimitOverrides: { pointsPerHour: 5 } });
     const read = await call(APP, 'GET', `/issue/${id}`);
-    expect(read.headers.get('X-RateLimit-Limit')).toBe('5');
-    expect(read.headers.get('X-RateLimit-Remaining')).toBe('3');
-    expect(read.headers.get('X-RateLimit-Reset')).toBe('2026-11-24T11:00:00.000Z');
+    expect(read.headers.get('RateLimit-Policy')).toBe('"global-app-quota";q=5;w=3600');
+    expect(read.headers.get('RateLimit')).toBe('"global-app-quota";t=60');
+    expect([read.headers.get('X-RateLimit-Limit'), read.headers.get('X-RateLimit-Remaining')]).toEqual(['100', '99']);
+    expect(read.headers.get('X-RateLimit-Reset')).toBeNull();
     expect(read.headers.get('X-RateLimit-NearLimit')).toBe('false');
     await call(APP, 'PUT', `/issue/${id}/properties/k`, 1);
     const last = await call(APP, 'GET', `/issue/${id}`);
     expect([last.status, last.headers.get('X-RateLimit-NearLimit')]).toEqual([200, 'true']);
+    expect(last.headers.get('RateLimit')).toBe('"global-app-quota";r=0;t=60');
     const refused = await call(APP, 'GET', '/field');
     expect([refused.status, refused.headers.get('RateLimit-Reason')]).toEqual([429, 'jira-quota-global-based']);
     expect(refused.headers.get('Retry-After')).toBe('60');
+    expect(refused.headers.get('X-RateLimit-Reset')).toBe('2026-11-24T11:00:00.000Z');
     advance(60_000);
     expect((await call(APP, 'GET', `/issue/${id}`)).status).toBe(200);
+  });
+
+  test('"identity and access objects cost 2 points each": every permission asked for counts', async () => {
+    const { call, turn } = aSite();
+    const permissions = ['BROWSE_PROJECTS', 'EDIT_ISSUES'];
+    const ask = () =>
+      call(APP, 'POST', '/permissions/check', { projectPermissions: [{ permissions, projects: [10000] }] });
+    await turn({ rateLimitOverrides: { pointsPerHour: 9 } });
+    expect([(await ask()).status, (await ask()).status, (await ask()).status]).toEqual([200, 200, 429]);
   });
 
   test('people are not limited, and the limits can be turned off', async () => {

@@ -1,6 +1,9 @@
 import type { SiteState } from './state';
 
-/** Atlassian's limits for Forge apps (Jira Cloud, rate limiting), enforced for the app alone. */
+/**
+ * Atlassian's limits for Forge apps, enforced for the app alone
+ * (https://developer.atlassian.com/cloud/jira/platform/rate-limiting/).
+ */
 export const RATE_LIMITS = {
   /** Points per hour of the default tier. */
   pointsPerHour: 65_000,
@@ -28,7 +31,7 @@ export interface RateLimits {
   /** Jira's 429, or null when the call may go on. */
   readonly admit: (call: AppCall) => Response | null;
   /** Books what the call cost and answers the headers of a success. */
-  readonly settle: (points: number) => Record<string, string>;
+  readonly settle: (call: AppCall, points: number) => Record<string, string>;
   readonly reset: () => void;
 }
 
@@ -68,13 +71,21 @@ export function createRateLimits(state: SiteState, now: () => Date): RateLimits 
     return kept;
   }
 
-  function describe(limit: number, remaining: number, reset: number): Record<string, string> {
+  /** Jira: true when less than 20 % of the quota is left; "not used for request rate limiting". */
+  const isNear = (limit: number, remaining: number): boolean => remaining < limit * 0.2;
+
+  function describeBurst(limit: number, remaining: number): Record<string, string> {
+    return { 'X-RateLimit-Limit': String(limit), 'X-RateLimit-Remaining': String(Math.max(0, remaining)) };
+  }
+
+  /** `r` is told only when little is left. */
+  function describeQuota(time: number): Record<string, string> {
+    const quota = limitOf('pointsPerHour');
+    const remaining = Math.max(0, quota - points);
+    const rest = isNear(quota, remaining) ? `r=${remaining};` : '';
     return {
-      'X-RateLimit-Limit': String(limit),
-      'X-RateLimit-Remaining': String(Math.max(0, remaining)),
-      'X-RateLimit-Reset': new Date(reset).toISOString(),
-      // Jira: true when less than 20 % of the quota is left.
-      'X-RateLimit-NearLimit': String(remaining < limit * 0.2),
+      'RateLimit-Policy': `"global-app-quota";q=${quota};w=${HOUR / 1000}`,
+      RateLimit: `"global-app-quota";${rest}t=${Math.ceil(((hour + 1) * HOUR - time) / 1000)}`,
     };
   }
 
@@ -86,7 +97,9 @@ export function createRateLimits(state: SiteState, now: () => Date): RateLimits 
         headers: {
           'Retry-After': String(Math.max(1, Math.ceil((reset - time) / 1000))),
           'RateLimit-Reason': reason,
-          ...describe(limit, 0, reset),
+          'X-RateLimit-Reset': new Date(reset).toISOString(),
+          ...(reason.startsWith('jira-quota') ? { 'X-RateLimit-NearLimit': 'true' } : {}),
+          ...describeBurst(limit, 0),
         },
       },
     );
@@ -116,10 +129,20 @@ export function createRateLimits(state: SiteState, now: () => Date): RateLimits 
       for (const { made } of windows) made.push(time);
       return null;
     },
-    settle(cost) {
+    settle(call, cost) {
       points += cost;
+      if (!state.switches.rateLimits) return {};
+      const time = now().getTime();
+      const [burst] = windowsOf(call);
+      if (burst === undefined) return {};
+      const limit = limitOf(burst.name);
+      const remaining = limit - within(burst, time).length;
       const quota = limitOf('pointsPerHour');
-      return state.switches.rateLimits ? describe(quota, quota - points, (hour + 1) * HOUR) : {};
+      return {
+        ...describeBurst(limit, remaining),
+        ...describeQuota(time),
+        'X-RateLimit-NearLimit': String(isNear(quota, quota - points)),
+      };
     },
     reset() {
       points = 0;

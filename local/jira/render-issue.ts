@@ -111,7 +111,10 @@ export function createIssueRenderer(
 
 function chooseProperties(issue: Issue, wanted: readonly string[]): JsonObject {
   const all = wanted.includes('*all');
-  return Object.fromEntries([...issue.properties].filter(([key]) => all || wanted.includes(key)));
+  // Jira REST v3: "`*all,-prop1` returns all properties except prop1".
+  return Object.fromEntries(
+    [...issue.properties].filter(([key]) => !wanted.includes(`-${key}`) && (all || wanted.includes(key))),
+  );
 }
 
 /**

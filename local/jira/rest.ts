@@ -34,11 +34,12 @@ export function createRest(parts: SiteParts, limits: RateLimits): Hono<SiteEnv> 
     const endpoint = routeOf(method, path) ?? path;
     const idOrKey = endpoint.startsWith(`${BASE}/issue/:issue`) ? path.split('/')[5] : undefined;
     const issue = method === 'GET' || idOrKey === undefined ? undefined : parts.state.issues.find(idOrKey);
-    const refusal = limits.admit({ method, endpoint, writesIssue: issue?.id ?? null });
+    const call = { method, endpoint, writesIssue: issue?.id ?? null };
+    const refusal = limits.admit(call);
     if (refusal !== null) return refusal;
     await next();
     const reads = method === 'GET' || READING_POSTS.some(suffix => endpoint === `${BASE}/${suffix}`);
-    const headers = limits.settle(reads ? 1 + (context.get('objects') ?? 1) : 1);
+    const headers = limits.settle(call, reads ? 1 + (context.get('objects') ?? 1) : 1);
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
   });
 

@@ -32,7 +32,7 @@ export interface Switches {
   readonly refuseDocuments: boolean;
   /** How long a write stays invisible to searches, in milliseconds. */
   readonly searchLagMs: number;
-  /** How long a search's page token can be used, in milliseconds; null for as long as the site runs. */
+  /** How long a search's page token can be used, in milliseconds (Jira: 7 days); null for as long as the site runs. */
   readonly searchTokenMs: number | null;
   /** Pages of a search hold fewer issues than asked for, now and then none, and aren't the last for that. */
   readonly searchShortPages: boolean;
@@ -53,7 +53,7 @@ export const DEFAULT_SWITCHES: Switches = {
   localIds: 'keep',
   refuseDocuments: false,
   searchLagMs: 0,
-  searchTokenMs: null,
+  searchTokenMs: 7 * 24 * 3_600_000,
   searchShortPages: false,
   options: {},
 };

@@ -95,6 +95,25 @@ describe('screens and fields that an admin took away', () => {
     expect(forced.status).toBe(204);
   });
 
+  test('where Jira checks no screens, a field off the edit screen is written and stays absent from editmeta', async () => {
+    const { call, createAlert, turn } = aSite('2026-11-24T10:00:00.000Z', { screens: 'unchecked' });
+    const id = await createAlert();
+    await turn({ offScreen: ['Additional Context'] });
+    expect((await call(APP, 'PUT', `/issue/${id}`, { fields: { [CONTEXT]: aDocument('x') } })).status).toBe(204);
+    const read = await call(APP, 'GET', `/issue/${id}?expand=editmeta`);
+    expect(read.at(`fields.${CONTEXT}`)).toEqual(aDocument('x'));
+    expect(read.at(`editmeta.fields.${CONTEXT}`)).toBeUndefined();
+    expect((await call(APP, 'PUT', `/issue/${id}`, { fields: { creator: 'x' } })).status).toBe(400);
+  });
+
+  test('a property is limited in bytes as well as in characters', async () => {
+    const { call, createAlert } = aSite();
+    const id = await createAlert();
+    const write = async (text: string) => (await call(APP, 'PUT', `/issue/${id}/properties/k`, text)).status;
+    expect([await write('x'.repeat(32_766)), await write('x'.repeat(32_767))]).toEqual([201, 400]);
+    expect([await write('é'.repeat(16_383)), await write('é'.repeat(16_384))]).toEqual([200, 400]);
+  });
+
   test('a removed field is gone from the site until DELETE restores it', async () => {
     const { call, createAlert, turn, site } = aSite();
     const id = await createAlert();

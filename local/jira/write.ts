@@ -243,7 +243,9 @@ export function createWriter({ state, permissions, show, now, emit, changed }: W
       }
       const mayEdit = permissions.hasOnIssue(actor, 'EDIT_ISSUES', issue);
       const changes = readChanges(state, issue.projectId, issue.values, input, field => {
-        const onScreen = isOnScreen(field, state, 'edit') || (flags.overrideScreenSecurity && field.kind !== 'system');
+        // https://community.developer.atlassian.com/t/deprecation-of-override-screen-security/97153
+        const isUnchecked = flags.overrideScreenSecurity || state.readings().screens === 'unchecked';
+        const onScreen = isOnScreen(field, state, 'edit') || (isUnchecked && field.kind !== 'system');
         return mayEdit && onScreen && mayChoose(actor, field, issue.projectId);
       });
       if (!mayEdit) throw new JiraError(400, ['You do not have permission to edit issues in this project.']);

@@ -33,7 +33,7 @@ export type Permissions = z.output<typeof permissionsSchema>;
 export interface SiteCalls {
   listFields(): Promise<Result<readonly JiraField[]>>;
   listIssueTypes(): Promise<Result<readonly JiraIssueType[]>>;
-  /** One page of at most 100 projects; `query` matches names and keys. */
+  /** One page of at most 100 projects, or all of `ids`; `query` matches names and keys. */
   searchProjects(search?: {
     readonly query?: string;
     readonly ids?: readonly string[];
@@ -46,6 +46,8 @@ export interface SiteCalls {
 }
 
 const PROJECT_PAGE = 100;
+/** "id: up to 50 project IDs" (https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/). */
+const PROJECT_IDS = 50;
 const CREATE_PAGE = 200;
 /** A create screen with more than 1,000 fields doesn't exist; a server that always says "more" must not hold us. */
 const MOST_PAGES = 5;
@@ -57,22 +59,14 @@ export function createSiteCalls(send: Send): SiteCalls {
     listIssueTypes: () =>
       send({ method: 'GET', path: path`/rest/api/3/issuetype`, purpose: 'read', schema: listOf(issueTypeSchema) }),
     searchProjects: async (search = {}) => {
-      const startAt = search.startAt ?? 0;
-      const answer = await send({
-        method: 'GET',
-        path: withProjectIds(
-          withQuery(path`/rest/api/3/project/search`, { startAt, maxResults: PROJECT_PAGE, query: search.query }),
-          search.ids ?? [],
-        ),
-        purpose: 'query',
-        schema: projectPageSchema,
-      });
-      // Jira REST v3, project/search: 404 "if no projects matching the search criteria are found".
-      if (!answer.ok) {
-        return answer.failure.status === 404 ? { ok: true, value: { projects: [], isLast: true } } : answer;
+      const { ids = [], query, startAt = 0 } = search;
+      const found: JiraProject[] = [];
+      for (let at = 0; at < Math.max(1, ids.length); at += PROJECT_IDS) {
+        const answer = await readProjects(send, { startAt, query, ids: ids.slice(at, at + PROJECT_IDS) });
+        if (!answer.ok || ids.length <= PROJECT_IDS) return answer;
+        found.push(...answer.value.projects);
       }
-      const { values, total, isLast } = answer.value;
-      return { ok: true, value: { projects: values, isLast: isLast ?? startAt + values.length >= (total ?? 0) } };
+      return { ok: true, value: { projects: found, isLast: true } };
     },
     createFields: (projectId, issueTypeId) => readCreateFields(send, projectId, issueTypeId),
     checkPermissions: question =>
@@ -94,6 +88,24 @@ export function createSiteCalls(send: Send): SiteCalls {
     serverInfo: () =>
       send({ method: 'GET', path: path`/rest/api/3/serverInfo`, purpose: 'read', schema: serverInfoSchema }),
   };
+}
+
+async function readProjects(
+  send: Send,
+  search: { readonly startAt: number; readonly query: string | undefined; readonly ids: readonly string[] },
+): Promise<Result<{ readonly projects: readonly JiraProject[]; readonly isLast: boolean }>> {
+  const { startAt, query, ids } = search;
+  const base = withQuery(path`/rest/api/3/project/search`, { startAt, maxResults: PROJECT_PAGE, query });
+  const answer = await send({
+    method: 'GET',
+    path: withProjectIds(base, ids),
+    purpose: 'query',
+    schema: projectPageSchema,
+  });
+  // Jira REST v3, project/search: 404 "if no projects matching the search criteria are found".
+  if (!answer.ok) return answer.failure.status === 404 ? { ok: true, value: { projects: [], isLast: true } } : answer;
+  const { values, total, isLast } = answer.value;
+  return { ok: true, value: { projects: values, isLast: isLast ?? startAt + values.length >= (total ?? 0) } };
 }
 
 async function readCreateFields(

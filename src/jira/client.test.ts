@@ -155,6 +155,18 @@ describe('what is sent', () => {
     expect(await client.searchProjects({ query: 'x' })).toEqual({ ok: true, value: { projects: [], isLast: true } });
   });
 
+  it('asks for more than 50 projects in several requests', async () => {
+    handle = (request, _body, response) => {
+      const ids = new URL(request.url ?? '', 'http://jira').searchParams.getAll('id');
+      if (ids.length > 50) response.writeHead(400);
+      response.end(JSON.stringify({ values: ids.map(id => ({ id, key: `P${id}`, name: id })), isLast: true }));
+    };
+    const ids = Array.from({ length: 120 }, (_, at) => String(10_000 + at));
+    const answered = await client.searchProjects({ ids });
+    expect(answered.ok && answered.value.projects.map(({ id }) => id)).toEqual(ids);
+    expect(seen).toHaveLength(3);
+  });
+
   it('reads the small answers', async () => {
     answer(200, { count: 12 });
     expect(await client.approximateCount('id in (1)')).toEqual({ ok: true, value: 12 });

@@ -46,14 +46,16 @@ export function answerQuery(request: AssetsRequest, state: TenantState, now: Dat
   const wanted = { fields: request.fields ?? DEFAULT_FIELDS, exclude: request.fields_to_exclude, details };
   const assets = page.map(asset => answerAsset(asset, wanted, state.shapes));
   if (!request.include_metadata || state.shapes.meta === 'missing') return { assets };
-  const hasMore = offset + page.length < found.length && state.shapes.meta !== 'no-cursor';
+  // https://github.com/elastic/integrations, packages/axonius: a recorded last page has a cursor and the limit as its size.
+  const goesOn = state.shapes.lastPage === 'goes-on';
+  const hasMore = (goesOn || offset + page.length < found.length) && state.shapes.meta !== 'no-cursor';
   return {
     assets,
     meta: {
       ...describeCache(query, request.use_cache_entry, state, now),
       page: {
         number: Math.floor(offset / limit) + 1,
-        size: page.length,
+        size: goesOn ? limit : page.length,
         totalPages: Math.ceil(found.length / limit),
         totalResources: found.length,
       },

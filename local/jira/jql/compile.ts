@@ -149,10 +149,7 @@ function compileTest(field: JqlField, operator: string, terms: readonly Term[]):
     }
     default: {
       if (first === undefined || wantsEmpty) return refuse();
-      const test = (issue: IndexedIssue): boolean => {
-        const [value] = field.valuesOf(issue);
-        return value !== undefined && holds(value, operator, first);
-      };
+      const test = (issue: IndexedIssue): boolean => field.valuesOf(issue).some(value => holds(value, operator, first));
       return field.index === 'created' && operator.startsWith('>') ? { test, createdFrom: Number(first) } : { test };
     }
   }

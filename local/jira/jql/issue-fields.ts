@@ -119,9 +119,10 @@ function numberOf(key: string): number {
 }
 
 /**
- * `key`, `id`, `issue`: Jira refuses a key that doesn't exist or isn't visible. `<`, `>` and the like mean the same project
- * and a number on that side of the named issue's, for ids as well; an issue that isn't there stands for no number, and
- * nothing matches (Jira's own `com.atlassian.jira.jql.query.IssueIdClauseQueryFactory`, `handleRelational`).
+ * `key`, `id`, `issue`: one that doesn't exist or isn't visible matches nothing and is no error in a search
+ * (seen in Cloud: https://cdn.cdata.com/help/BJM/py/RSBJira_p_KeyColumnOperators.htm). `<`, `>` and the like mean the same
+ * project and a number on that side of the named issue's, for ids as well
+ * (Jira's own `com.atlassian.jira.jql.query.IssueIdClauseQueryFactory`, `handleRelational`).
  */
 function keyed(label: string, reader: JqlReader): JqlField {
   const visible = (term: GivenTerm): Issue | null => {
@@ -142,15 +143,8 @@ function keyed(label: string, reader: JqlReader): JqlField {
       return issue => issue.projectId === projectId && holds(numberOf(issue.key), operator, numberOf(key));
     },
     read(term) {
-      const text = textOf(term, label);
       const issue = visible(term);
-      if (issue === null) {
-        throw new JiraError(400, [
-          /^\d+$/.test(text)
-            ? `A value with ID '${text}' does not exist for the field '${label}'.`
-            : `An issue with key '${text}' does not exist for field '${label}'.`,
-        ]);
-      }
+      if (issue === null) return [];
       return [Number(issue.id)];
     },
   };

@@ -11,7 +11,7 @@ import type { Writer } from '../write';
 /** Who calls travels beside the request, never inside it. */
 export interface SiteEnv {
   Bindings: { principal: Principal };
-  /** How many objects an answer holds: each costs a point of the app's hourly quota. */
+  /** How many objects an answer holds, those of identity and permissions twice: each costs a point of the app's hourly quota. */
   Variables: { objects?: number };
 }
 

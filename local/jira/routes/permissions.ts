@@ -49,6 +49,11 @@ export function addPermissionRoutes(app: Hono<SiteEnv>, { permissions, state }: 
     if (count(entry => entry.issues) > CHECK_LIMIT || count(entry => entry.projects) > CHECK_LIMIT) {
       throw new JiraError(400, [`The number of issues and of projects must not exceed ${CHECK_LIMIT}.`]);
     }
+    // Each permission that was asked for is counted as an object; of identity and permission objects each costs two points.
+    context.set(
+      'objects',
+      2 * Math.max(1, (body.globalPermissions ?? []).length + asked.flatMap(one => one.permissions).length),
+    );
     return context.json({
       globalPermissions: (body.globalPermissions ?? []).filter(key => permissions.hasGlobal(subject, key)),
       projectPermissions: asked.flatMap(entry =>
@@ -84,6 +89,7 @@ export function addPermissionRoutes(app: Hono<SiteEnv>, { permissions, state }: 
       // Without a place Jira asks whether there is any project where the caller has the permission.
       return permissions.hasInProject(principal, key, project?.id ?? '10000');
     };
+    context.set('objects', 2 * wanted.length);
     return context.json({
       permissions: Object.fromEntries(
         wanted.map(key => {

@@ -6,6 +6,9 @@ import { findProject } from '../state';
 import type { IssueTypeDefinition, JsonObject, ProjectDefinition } from '../types';
 import { pageOf, readList, readPage, type SiteEnv, type SiteParts } from './parts';
 
+/** Jira REST v3, project/search: "up to 50 project IDs", "up to 50 project keys". */
+const NAMED_LIMIT = 50;
+
 const ACTIONS: Readonly<Record<string, string>> = {
   view: 'BROWSE_PROJECTS',
   browse: 'BROWSE_PROJECTS',
@@ -29,6 +32,9 @@ export function addProjectRoutes(app: Hono<SiteEnv>, { permissions, show }: Site
   app.get('/project/search', context => {
     const actor = permissions.demandActor(context.env.principal);
     const [keys, ids, types] = [readList(context, 'keys'), readList(context, 'id'), readList(context, 'typeKey')];
+    if (keys.length > NAMED_LIMIT || ids.length > NAMED_LIMIT) {
+      throw new JiraError(400, [`A request can name at most ${NAMED_LIMIT} projects.`]);
+    }
     const query = (context.req.query('query') ?? '').toLowerCase();
     const permission = ACTIONS[context.req.query('action') ?? 'view'];
     if (permission === undefined) throw new JiraError(400, ['The action is not one of view, browse, edit, create.']);
@@ -40,8 +46,9 @@ export function addProjectRoutes(app: Hono<SiteEnv>, { permissions, show }: Site
       .sort((left, right) => left.key.localeCompare(right.key));
     // Jira REST v3, project/search: 404 "if no projects matching the search criteria are found".
     if (found.length === 0) throw new JiraError(404, ['No projects matching the search criteria are found.']);
-    context.set('objects', found.length);
-    return context.json({ self: context.req.url, ...pageOf(found.map(describe), readPage(context, 100, 50)) });
+    const page = pageOf(found.map(describe), readPage(context, 100, 50));
+    context.set('objects', page.values.length);
+    return context.json({ self: context.req.url, ...page });
   });
 
   app.get('/project/:project', context => {

@@ -10,14 +10,15 @@ import { readList, type SiteEnv, type SiteParts } from './parts';
 const ID_PAGE_LIMIT = 5000;
 /** With fields Jira answers fewer; a hundred is what it gives for a handful of them. */
 const FIELD_PAGE_LIMIT = 100;
-/** Jira REST v3, search/jql: "properties: a list of up to 5 issue properties". */
+/** Jira REST v3, search/jql and bulk fetch: "properties: a list of up to 5 issue properties". */
 const PROPERTY_LIMIT = 5;
 /** Jira REST v3, search/jql: "reconcileIssues: accepts max 50 ids". */
 const RECONCILE_LIMIT = 50;
 /** Jira REST v3, bulk fetch: "up to 100 issue ids or keys". */
 const BULK_LIMIT = 100;
 
-const searchBody = z.object({
+/** Jira REST v3: the bodies of these requests are closed (`additionalProperties: false`). */
+const searchBody = z.strictObject({
   jql: z.string().nullish(),
   fields: z.array(z.string()).nullish(),
   properties: z.array(z.string()).nullish(),
@@ -28,7 +29,9 @@ const searchBody = z.object({
   reconcileIssues: z.array(z.int()).nullish(),
 });
 
-const bulkBody = z.object({
+const countBody = z.strictObject({ jql: z.string().nullish() });
+
+const bulkBody = z.strictObject({
   issueIdsOrKeys: z.array(z.string()).nullish(),
   fields: z.array(z.string()).nullish(),
   properties: z.array(z.string()).nullish(),
@@ -44,9 +47,7 @@ export function addSearchRoutes(app: Hono<SiteEnv>, { permissions, renderer, sea
     const properties = body.properties ?? [];
     const expand = body.expand?.split(',') ?? [];
     const reconcile = body.reconcileIssues ?? [];
-    if (properties.length > PROPERTY_LIMIT) {
-      throw new JiraError(400, [`The number of properties must not exceed ${PROPERTY_LIMIT}.`]);
-    }
+    limitProperties(properties);
     if (reconcile.length > RECONCILE_LIMIT) {
       throw new JiraError(400, [`The number of issues to reconcile must not exceed ${RECONCILE_LIMIT}.`]);
     }
@@ -89,7 +90,7 @@ export function addSearchRoutes(app: Hono<SiteEnv>, { permissions, renderer, sea
 
   app.post('/search/approximate-count', async context => {
     const actor = permissions.demandActor(context.env.principal);
-    const body = await readBody(context.req.raw, z.object({ jql: z.string().nullish() }));
+    const body = await readBody(context.req.raw, countBody);
     context.set('objects', 0);
     return context.json({ count: search.count(actor, body.jql ?? '') });
   });
@@ -104,20 +105,21 @@ export function addSearchRoutes(app: Hono<SiteEnv>, { permissions, renderer, sea
     const wanted = body.issueIdsOrKeys ?? [];
     if (wanted.length === 0) throw new JiraError(400, ['issueIdsOrKeys must not be empty.']);
     if (wanted.length > BULK_LIMIT) throw new JiraError(400, [`issueIdsOrKeys must not exceed ${BULK_LIMIT} items.`]);
+    limitProperties(body.properties ?? []);
+    // "If an issue is not found or the caller has no permission to see it, it isn't returned", nor told among the errors.
     const found = new Map<string, Issue>();
-    const missing: { id: string; errorMessage: string }[] = [];
     for (const idOrKey of wanted) {
       const issue = state.issues.find(idOrKey);
       if (issue !== undefined && permissions.hasOnIssue(actor, 'BROWSE_PROJECTS', issue)) found.set(issue.id, issue);
-      else missing.push({ id: idOrKey, errorMessage: 'Issue does not exist or you do not have permission to see it.' });
     }
     context.set('objects', found.size);
-    const view = { fields: body.fields ?? [], properties: body.properties ?? [], expand: body.expand ?? [] };
+    const fields = body.fields?.length ? body.fields : ['*navigable'];
+    const view = { fields, properties: body.properties ?? [], expand: body.expand ?? [] };
     return context.json({
       issues: [...found.values()]
         .sort((left, right) => Number(left.id) - Number(right.id))
         .map(issue => renderer.render(actor, issue, view)),
-      issueErrors: missing,
+      issueErrors: [],
     });
   });
 
@@ -136,4 +138,9 @@ export function addSearchRoutes(app: Hono<SiteEnv>, { permissions, renderer, sea
       }),
     });
   });
+}
+
+function limitProperties(properties: readonly string[]): void {
+  if (properties.length <= PROPERTY_LIMIT) return;
+  throw new JiraError(400, [`The number of properties must not exceed ${PROPERTY_LIMIT}.`]);
 }
