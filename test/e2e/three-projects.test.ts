@@ -1,3 +1,5 @@
+import type { BackfillView } from '../../src/contract/backfill';
+import type { Reply } from '../../src/contract/reply';
 import { aDevice } from '../devices';
 import { call, driveSite, startPlatform, type Issue, type Platform, type SiteDriver } from '../platform';
 
@@ -62,7 +64,6 @@ async function runsOf(ids: readonly string[]): Promise<ReadonlyMap<string, numbe
 }
 
 interface Meter {
-  readonly jira: Record<string, number>;
   readonly queue: { readonly events: number };
 }
 
@@ -91,29 +92,41 @@ test.each([
   for (let round = 0; round < 8; round += 1) await call('POST', `${platform.jira}/__local/sweep`);
   await site.settle(SETTLE_MS);
   expect(await runsOf(left)).toEqual(once(left));
-  const { jira, queue } = await meter();
-  expect(jira['PUT /rest/api/3/issue/{id}']).toBe(left.length);
-  expect(queue.events).toBeLessThanOrEqual(ids.length);
+  // The move is an event of its own; nothing else was put into the queue twice.
+  expect((await meter()).queue.events).toBeLessThanOrEqual(ids.length + 1);
 });
 
 test('a backfill runs every alert of three projects once', async () => {
   await call('PUT', `${platform.jira}/__local/site`, { searchShortPages: true });
   const ids = await plant(60 * 24 * 30);
   await call('DELETE', `${platform.jira}/__local/meter`);
-  const body = { moduleKey: 'admin-page', functionKey: 'startBackfill', payload: { jql: '', mode: 'record' } };
-  await call('POST', `${platform.jira}/__host/invoke`, body, { as: 'admin' });
+  await ask('startBackfill', { jql: '', mode: 'record' });
   await waitUntil(async () => [...(await runsOf(ids)).values()].filter(runs => runs > 0).length > 100);
   const { left } = await disturb(ids);
-  await site.settle(SETTLE_MS);
+  // Jira limits writes in a second: a step that met the limit ends, and the schedule starts the next one.
+  await waitUntil(async () => (await ask('loadBackfill')).state === 'finished');
+  await site.settle();
   expect(await runsOf(left)).toEqual(once(left));
-  expect((await meter()).jira['PUT /rest/api/3/issue/{id}']).toBeGreaterThanOrEqual(left.length);
-  expect((await meter()).jira['PUT /rest/api/3/issue/{id}']).toBeLessThanOrEqual(ids.length);
+  const view = await ask('loadBackfill');
+  expect(view.failures).toEqual([]);
+  // The deleted one has no record any more, and the move is an event that may run the moved one first.
+  expect(view.kept).toBeLessThanOrEqual(2);
+  expect([left.length, ids.length]).toContain(view.looked);
 });
 
+/** What the admin page asks of its resolver. */
+async function ask(functionKey: string, payload: object = {}): Promise<BackfillView> {
+  const body = { moduleKey: 'admin-page', functionKey, payload };
+  const invoked = await call('POST', `${platform.jira}/__host/invoke`, body, { as: 'admin' });
+  const reply = (invoked as { readonly value: Reply<BackfillView> }).value;
+  if (!reply.ok) throw new Error(JSON.stringify(reply));
+  return reply.value;
+}
+
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1_200; tries += 1) {
+  for (const end = Date.now() + SETTLE_MS; Date.now() < end;) {
     if (await holds()) return;
-    await new Promise(resolve => setTimeout(resolve, 50));
+    await new Promise(resolve => setTimeout(resolve, 100));
   }
   throw new Error('It never came true.');
 }
