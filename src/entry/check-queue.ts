@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkSite } from '../features/check/check-site';
 import { lookAtAlert } from '../features/check/look-at-alert';
 import { checkSitePorts, lookPorts } from '../forge/check';
+import { deliverAgain } from '../forge/invocation';
 
 const id = z.string().min(1).max(100);
 const delivery = z.object({
@@ -16,7 +17,10 @@ export async function runCheck(raw: unknown): Promise<unknown> {
   const parsed = delivery.safeParse(raw);
   if (!parsed.success) return undefined;
   const { body } = parsed.data;
-  if (body.kind === 'site') await checkSite(body.id, checkSitePorts());
-  else await lookAtAlert(body.watchId, lookPorts(body.watchId));
-  return undefined;
+  if (body.kind === 'site') {
+    await checkSite(body.id, checkSitePorts());
+    return undefined;
+  }
+  const delayMs = await lookAtAlert(body.watchId, lookPorts());
+  return delayMs === null ? undefined : deliverAgain(delayMs, 'busy');
 }

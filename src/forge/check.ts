@@ -20,7 +20,6 @@ import { readStored } from '../jira/stored-record';
 import { givenBackRequest, readGivenBack, type GivenBack } from '../jira/watched-alert';
 import { findAssets } from '../sources/axonius/find-assets';
 import { connectAxonius, readCredentials } from './axonius-connection';
-import { pushToCheck } from './check-queue';
 import { knownFailure, readStoredCheck, writeCheck, writeLook } from './check-store';
 import { jiraAsApp } from './jira-request';
 import { readSettings, readStoredSite } from './site';
@@ -202,7 +201,7 @@ async function findByOutcome(issueId: string, outcome: SeenRun['outcome']) {
 }
 
 /** The ports of a look at the watched alert, as the app: Jira's record and Jira's times. */
-export function lookPorts(watchId: string): LookPorts {
+export function lookPorts(): LookPorts {
   return {
     readWatch: readStoredCheck,
     readAlert: async issueId => {
@@ -215,9 +214,6 @@ export function lookPorts(watchId: string): LookPorts {
     },
     findByOutcome,
     writeLook,
-    lookAgain: async delayMs => {
-      await pushToCheck({ kind: 'look', watchId }, delayMs);
-    },
     now: () => new Date(),
   };
 }

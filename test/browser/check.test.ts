@@ -120,6 +120,17 @@ describe('the site', () => {
     const admin = await openCheck();
     await admin.frame.getByText('Not checked yet.').first().waitFor();
     await checkSite(admin);
+    // The team-managed project has a Hostname of its own, which the settings don't name.
+    await line(admin, 'field', 'warn')
+      .getByText(/One create form lacks a source field/)
+      .waitFor();
+    await admin.tab('Alerts');
+    await admin.frame.getByLabel('Security Operations (SEC)').click();
+    await admin.button('Save').click();
+    await admin.sees('Saved.');
+    await admin.tab('Check');
+    await checkSite(admin);
+    await line(admin, 'rights', 'ok').getByText('the chosen project').waitFor();
     for (const name of ['storage', 'rights', 'field', 'egress', 'question', 'renderer']) {
       await line(admin, name, 'ok').waitFor();
     }
@@ -152,14 +163,14 @@ describe('the first alert, watched', () => {
     await dialog.getByLabel('Summary').fill('Watched');
     await dialog.getByLabel('Hostname', { exact: true }).fill('lt-4411.corp.example.com');
     await dialog.getByRole('button', { name: 'Create', exact: true }).click();
-    await created.getByRole('button', { name: /^View SEC-/ }).waitFor();
+    const flag = await created.getByRole('button', { name: /^View SEC-/ }).innerText();
     for (const name of ['event', 'queued', 'asked', 'written', 'read-back', 'found']) {
       await line(admin, name, 'ok').waitFor();
     }
     expect(await line(admin, 'event', 'ok').innerText()).toMatch(/after [\d.]+ (ms|s)/);
     await line(admin, 'panel', 'waiting').getByText('Nobody has opened the panel').waitFor();
     await picture(admin, 'check-watch-light');
-    await created.getByRole('button', { name: /^View SEC-/ }).click();
+    await created.goto(`${platform.jira}/browse/${flag.replace('View ', '')}`);
     await frameOf(created, TITLE).getByText('Matched').first().waitFor();
     await line(admin, 'panel', 'ok').waitFor();
     await admin.sees('All steps went as they should.');

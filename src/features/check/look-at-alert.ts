@@ -7,7 +7,6 @@ export interface LookPorts {
   /** Whether JQL finds the alert by its outcome. */
   findByOutcome(issueId: string, outcome: SeenRun['outcome']): Promise<Exclude<Look['found'], null>>;
   writeLook(look: Look): Promise<void>;
-  lookAgain(delayMs: number): Promise<void>;
   now(): Date;
 }
 
@@ -16,18 +15,24 @@ const LATER_MS = 5_000;
 /** Most alerts are written within a minute; later looks may be rarer. */
 const SOON_LOOKS = 30;
 
-/** One look at the watched alert, as the app sees it; the next one is queued until there is nothing left to find. */
-export async function lookAtAlert(watchId: string, ports: LookPorts): Promise<void> {
+/**
+ * One look at the watched alert, as the app sees it.
+ *
+ * @returns after how many milliseconds to look again; null where there is nothing left to find
+ */
+export async function lookAtAlert(watchId: string, ports: LookPorts): Promise<number | null> {
   const { watch, look: before } = await ports.readWatch();
-  if (watch?.id !== watchId || watch.alert === null || watch.isStopped) return;
+  if (watch?.id !== watchId || watch.isStopped) return null;
+  const age = ports.now().getTime() - Date.parse(watch.startedAt);
+  if (age > WATCHED_FOR_MS) return null;
+  // The look may be delivered before the choice of the alert is stored.
+  if (watch.alert === null) return SOON_MS;
   const own = before?.watchId === watchId ? before : null;
-  // A delivery that comes twice must not start a second chain of looks.
-  if (isComplete(own)) return;
+  if (isComplete(own)) return null;
   const look = await makeLook(watch.alert.issueId, watchId, own, ports);
   await ports.writeLook(look);
-  const age = ports.now().getTime() - Date.parse(watch.startedAt);
-  if (isComplete(look) || age > WATCHED_FOR_MS) return;
-  await ports.lookAgain(look.number < SOON_LOOKS ? SOON_MS : LATER_MS);
+  if (isComplete(look)) return null;
+  return look.number < SOON_LOOKS ? SOON_MS : LATER_MS;
 }
 
 async function makeLook(issueId: string, watchId: string, before: Look | null, ports: LookPorts): Promise<Look> {
