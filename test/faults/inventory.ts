@@ -21,6 +21,7 @@ export interface Expectation {
 
 const MACHINES = 40;
 const RIVALS = 4;
+const KINDS = 12;
 
 export interface Inventory {
   readonly machines: readonly Machine[];
@@ -71,13 +72,18 @@ export function makeInventory(): Inventory {
     machines: rivalsOf(hostname),
     rivals,
   });
+  // One kind after the other, so that the shortest story has them all.
+  let first: number | undefined;
+  let drawn = 0;
   return {
     machines,
     devices,
     draw: chance => {
       const at = chance.below(MACHINES);
+      first ??= chance.below(KINDS);
       const machine = of(`web${at}.corp.example.com`);
-      switch (chance.below(12)) {
+      drawn += 1;
+      switch ((first + drawn) % KINDS) {
         case 0:
           return { hostname: `gone${at}.corp.example.com`, outcome: 'not-found', machines: [] };
         case 1: {
@@ -118,9 +124,9 @@ function manyPorts(): readonly Record<string, unknown>[] {
   }));
 }
 
-/** Names of three bytes a character. */
+/** Names of three bytes a character: half of what the cache holds in characters, and more than it holds in bytes. */
 function manyNames(): readonly string[] {
-  return Array.from({ length: 400 }, (_, at) => `${'資産管理サーバー'.repeat(20)}${String(at)}`);
+  return Array.from({ length: 500 }, (_, at) => `${'資産管理サーバー'.repeat(25)}${String(at)}`);
 }
 
 function hex(value: number): string {
