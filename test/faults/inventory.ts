@@ -105,10 +105,10 @@ export function makeInventory(): Inventory {
           return rivalry(`dc${at % RIVALS}.corp.example.com`, 'impostor');
         case 7:
           return rivalry(`mx${at % RIVALS}.corp.example.com`, 'mixed case');
-        case 8: {
-          const host = at % 2 === 0 ? 'huge.corp.example.com' : 'cjk.corp.example.com';
-          return { hostname: host, outcome: 'matched', machines: [of(host)] };
-        }
+        case 8:
+          return { hostname: 'huge.corp.example.com', outcome: 'matched', machines: [of('huge.corp.example.com')] };
+        case 9:
+          return { hostname: 'cjk.corp.example.com', outcome: 'matched', machines: [of('cjk.corp.example.com')] };
         default:
           return { hostname: machine.host, outcome: 'matched', machines: [machine] };
       }
