@@ -150,7 +150,9 @@ async function call(resolver: string, key: string, caller: Caller, extension: ob
   const payload = { ...FORGED, ...PAYLOADS[key] };
   const known = resolvers.get(resolver);
   if (known === undefined) throw new Error(`There is no resolver ${resolver}.`);
-  const reply = known.handle({ call: { functionKey: key, payload }, context }, {});
+  // @forge/resolver takes who calls from the second argument, as Forge fills it.
+  const around = caller === 'nobody' ? {} : { principal: { accountId: caller } };
+  const reply = known.handle({ call: { functionKey: key, payload }, context }, around);
   const value = await reply.catch((error: unknown) => ({ thrown: error instanceof Error ? error.name : 'error' }));
   const others = world.requests.filter(({ what }) => !what.includes('/permissions/check'));
   return { value: value as { ok?: boolean; problem?: { kind: string }; thrown?: string }, others };

@@ -1,5 +1,6 @@
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
+import { NOT_WRITTEN, OUTCOMES, TRIGGERS } from '../contract/vocabulary';
 import type { SiteCheck } from '../features/check/findings';
 import type { EventMark, Look, PanelMark, StoredWatch, Watch } from '../features/check/watch';
 import { readMany, storageKeys } from './storage';
@@ -80,14 +81,14 @@ const storedLook = z.object({
   number: z.number(),
   run: z
     .object({
-      outcome: z.enum(['matched', 'ambiguous', 'stale', 'not-found', 'no-observable', 'failed']),
-      trigger: z.enum(['created', 'updated', 'manual', 'sweep', 'backfill']),
+      outcome: z.enum(OUTCOMES),
+      trigger: z.enum(TRIGGERS),
       startedAt: moment,
       enrichedAt: moment,
       questions: z.number(),
       fromCache: z.boolean(),
       written: z.boolean(),
-      notWritten: z.enum(['field-has-text', 'field-missing', 'field-not-editable']).nullable(),
+      notWritten: z.enum(NOT_WRITTEN).nullable(),
       failure: failure.nullable(),
       isTriedAgain: z.boolean(),
     })

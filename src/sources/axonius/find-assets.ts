@@ -122,7 +122,11 @@ async function askApart(search: Search, group: readonly Askable[]): Promise<Fail
   return failure ?? leaveOut(search, names, expressionFailure);
 }
 
-/** One question; exact spellings of names are asked only where the expression has no answer. */
+/**
+ * One question; exact spellings of names are asked only where the expression has no answer.
+ *
+ * assumption: axonius-expression-complete an anchored expression finds all that a list of spellings finds
+ */
 async function askTogether(search: Search, group: readonly Askable[]): Promise<Failure | null> {
   const names = group.filter(isName);
   if (names.length === 0) return askExactly(search, group);
