@@ -86,7 +86,7 @@ function portsAt(
       const next = found.length <= PAGE ? null : goOn(look.at ?? START, page, cursor);
       return Promise.resolve({ ok: true, value: { alerts: page, next } });
     },
-    readHidden: () => Promise.resolve({ alerts: [], next: null }),
+    readHidden: () => Promise.resolve([]),
     findVisible: () => Promise.resolve({ ok: true, value: [] }),
     forgetHidden: () => Promise.resolve(),
     push: () => Promise.resolve('pushed'),

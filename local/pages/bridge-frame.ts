@@ -82,6 +82,7 @@ window.addEventListener('message', event => {
     case 'error': {
       const error = new Error(message.message);
       error.name = message.name;
+      if (message.status !== undefined) Object.assign(error, { status: message.status });
       waiting.get(message.id)?.reject(error);
       waiting.delete(message.id);
       return;

@@ -27,6 +27,8 @@ export type HostMessage =
       readonly id: number;
       readonly name: string;
       readonly message: string;
+      /** Of the site's refusal. */
+      readonly status?: number;
     }
   | {
       readonly channel: typeof CHANNEL;
@@ -38,7 +40,13 @@ export type HostMessage =
 
 export type HostMessageBody =
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string }
+  | {
+      readonly kind: 'error';
+      readonly id: number;
+      readonly name: string;
+      readonly message: string;
+      readonly status?: number;
+    }
   | { readonly kind: 'callback'; readonly function: number; readonly args: readonly unknown[] }
   | { readonly kind: 'theme'; readonly attributes: Readonly<Record<string, string>> };
 

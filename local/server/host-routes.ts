@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { createEndpointFinder, lacksScope, scopeRefusal } from '../forge/proxy/jira-endpoints';
-import { DuplicateEgress, parseEgressGroups } from '../forge/proxy/egress-groups';
+import { DuplicateEgress, EgressLimit, parseEgressGroups } from '../forge/proxy/egress-groups';
 import { readdress } from '../forge/proxy/readdress';
 import type { Platform } from '../forge/platform';
 import type { Site } from '../jira/site';
@@ -20,7 +20,7 @@ const EGRESS = z.discriminatedUnion('command', [
   z.object({ command: z.literal('set'), payload: z.object({ egresses: z.unknown() }) }),
   z.object({
     command: z.literal('deleteDomain'),
-    payload: z.object({ key: z.string(), domain: z.string(), type: z.array(z.string()) }),
+    payload: z.object({ key: z.string(), domain: z.string(), type: z.string() }),
   }),
   z.object({ command: z.literal('deleteGroup'), payload: z.object({ key: z.string() }) }),
 ]);
@@ -138,7 +138,7 @@ export function createHostRoutes(options: {
       throw new Refusal(403, 'Only an administrator may change what the app can reach.');
     switch (call.command) {
       case 'set':
-        platform.egressGroups.set(readEgressGroups(call.payload.egresses));
+        setEgress(platform, call.payload.egresses);
         break;
       case 'deleteDomain':
         platform.egressGroups.deleteDomain(call.payload.key, call.payload.domain, call.payload.type);
@@ -174,18 +174,19 @@ export function createHostRoutes(options: {
   return { routes: host, reset: () => panels.clear() };
 }
 
-function readEgressGroups(egresses: unknown) {
+function setEgress({ egressGroups }: Platform, egresses: unknown): void {
   try {
-    return parseEgressGroups(egresses);
+    egressGroups.set(parseEgressGroups(egresses));
   } catch (error) {
     if (error instanceof DuplicateEgress) throw new Refusal(422, error.message);
+    if (error instanceof EgressLimit) throw new Refusal(400, error.message);
     throw error;
   }
 }
 
 class Refusal extends Error {
   constructor(
-    readonly status: 401 | 403 | 404 | 422,
+    readonly status: 400 | 401 | 403 | 404 | 422,
     message: string,
   ) {
     super(message);

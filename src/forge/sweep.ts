@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { SeenAlert } from '../domain/pacing/due';
 import { jiraPausedUntil } from '../domain/pacing/jira-pause';
 import type { SweepState } from '../features/sweep/sweep-state';
-import type { Look, SweepPorts, SweepResult } from '../features/sweep/sweep';
+import type { HiddenAlert, Look, SweepPorts, SweepResult } from '../features/sweep/sweep';
 import { START } from '../domain/alert/search-position';
 import { restrict } from '../jira/jql';
 import { readMoment } from '../jira/moments';
@@ -24,6 +24,8 @@ import { storedPosition } from './stored-position';
 /** The function's time limit in the manifest and a margin: a sweep that was killed holds up the next one no longer. */
 const SWEEP_MS = 130_000;
 const PAGE = 100;
+/** So many pages of hidden alerts a sweep looks at: each is one question to Jira. */
+const MOST_HIDDEN_PAGES = 5;
 
 // A pass of an older version went by id (`afterId`): it begins again.
 const pass = z.object({ from: z.number(), at: storedPosition.nullable().catch(null), startsAt: z.number() });
@@ -35,11 +37,38 @@ const storedState = z.object({
   failed: pass,
   notFound: pass,
   answeredAt: z.number().nullable(),
-  hiddenNext: z.string().nullable(),
   pushed: z.array(z.tuple([z.string(), z.number()])),
 });
 
 const hidden = z.object({ since: z.string() });
+
+/** The state as an earlier sweep stored it; what a former version kept besides is left out. */
+export async function readSweepState(): Promise<SweepState | null> {
+  return storedState.safeParse(await readOne(storageKeys.sweep)).data ?? null;
+}
+
+/**
+ * Reads hidden alerts anew with each sweep: a cursor may not be kept.
+ *
+ * @see https://developer.atlassian.com/platform/forge/storage-reference/kvs-api-query/
+ */
+export async function readHiddenAlerts(): Promise<readonly (readonly HiddenAlert[])[]> {
+  const prefix = storageKeys.notVisible('');
+  const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE);
+  const pages: HiddenAlert[][] = [];
+  let cursor: string | undefined;
+  do {
+    const { results, nextCursor } = await (cursor === undefined ? query : query.cursor(cursor)).getMany();
+    pages.push(
+      results.map(({ key, value }) => {
+        const since = Date.parse(hidden.safeParse(value).data?.since ?? '');
+        return { id: key.slice(prefix.length), since: Number.isNaN(since) ? Date.now() : since };
+      }),
+    );
+    cursor = nextCursor;
+  } while (cursor !== undefined && pages.length < MOST_HIDDEN_PAGES);
+  return pages;
+}
 
 /** The ports of one sweep. */
 export function sweepPorts(): SweepPorts {
@@ -66,10 +95,7 @@ export function sweepPorts(): SweepPorts {
       alerts = { projectIds: settings.alerts.projects, issueTypeIds };
       return { ok: true, value: site };
     },
-    readState: async () => {
-      const parsed = storedState.safeParse(await readOne(storageKeys.sweep));
-      return parsed.success ? parsed.data : null;
-    },
+    readState: readSweepState,
     writeState: (state: SweepState | null) =>
       state === null ? kvs.delete(storageKeys.sweep) : writeOne(storageKeys.sweep, state),
     look: async ({ outcome, from, at }) => {
@@ -95,16 +121,7 @@ export function sweepPorts(): SweepPorts {
         value: { alerts: toSeenAlerts(issues), next: next === null ? null : after(position, issues, next) },
       };
     },
-    readHidden: async next => {
-      const prefix = storageKeys.notVisible('');
-      const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE);
-      const { results, nextCursor } = await (next === null ? query : query.cursor(next)).getMany();
-      const alerts = results.map(({ key, value }) => {
-        const since = Date.parse(hidden.safeParse(value).data?.since ?? '');
-        return { id: key.slice(prefix.length), since: Number.isNaN(since) ? Date.now() : since };
-      });
-      return { alerts, next: nextCursor ?? null };
-    },
+    readHidden: readHiddenAlerts,
     findVisible: async ids => {
       const found = await noteJiraLimit('search', await jira.bulkFetch(ids, { fields: ['id'] }));
       return found.ok ? { ok: true, value: found.value.issues.map(({ id }) => id) } : found;

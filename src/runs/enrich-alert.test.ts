@@ -318,3 +318,83 @@ describe('an alert that the app may not see', () => {
     expect(world.notVisible).toEqual(['1']);
   });
 });
+
+describe('an alert whose record a newer version wrote', () => {
+  it.each(['created', 'updated', 'sweep', 'manual'] as const)(
+    'is left as it is by a run (%s), without asking',
+    async trigger => {
+      const world = new World();
+      world.alert = { ...world.alert, foreign: { kind: 'newer' } };
+      expect(await world.run({ trigger })).toEqual({ kind: 'newer-record' });
+      expect(world.writes).toEqual([]);
+      expect(world.asked).toBe(0);
+    },
+  );
+
+  it('is left as it is where that version came in between', async () => {
+    const world = new World();
+    world.whileAsking = () => {
+      world.now += 1_500;
+      world.alert = { ...world.alert, foreign: { kind: 'newer' } };
+    };
+    expect(await world.run()).toEqual({ kind: 'newer-record' });
+    expect(world.writes).toEqual([]);
+  });
+});
+
+describe('a run that was killed and is delivered again', () => {
+  const again = { retry: { count: 1, retentionMs: 86_400_000 } };
+  const seenAt = '2026-11-24T07:59:30.000Z';
+  const swept = { trigger: 'sweep', seenAt } as const;
+
+  class Killed extends Error {}
+
+  it.each([{}, swept])('completes the alert once where it was killed before the write', async request => {
+    const world = new World();
+    world.whileAsking = () => {
+      throw new Killed();
+    };
+    await expect(world.run(request)).rejects.toThrow(Killed);
+    expect(world.writes).toEqual([]);
+    world.whileAsking = () => undefined;
+    world.now += 60_000;
+    expect((await world.run({ ...request, ...again })).kind).toBe('enriched');
+    expect((await world.run({ ...request, retry: { ...again.retry, count: 2 } })).kind).toBe('unchanged');
+    expect(world.writes).toHaveLength(1);
+  });
+
+  it.each([{}, swept])('writes nothing more where it was killed after the write', async request => {
+    const world = new World();
+    await world.run(request);
+    world.now += 60_000;
+    expect((await world.run({ ...request, ...again })).kind).toBe('unchanged');
+    expect(world.writes).toHaveLength(1);
+    expect(world.asked).toBe(1);
+  });
+
+  it('waits while the claim of the killed one is held, and completes the alert afterwards', async () => {
+    const world = new World();
+    world.claimIsFree = false;
+    expect(await world.run(again)).toMatchObject({ kind: 'busy', retryAfterMs: expect.any(Number) });
+    world.claimIsFree = true;
+    expect((await world.run({ retry: { ...again.retry, count: 2 } })).kind).toBe('enriched');
+    expect(world.writes).toHaveLength(1);
+  });
+
+  it('is put off while Axonius is to be spared, and completes the alert when the pause ends', async () => {
+    const world = new World();
+    world.pausedUntil = world.now + 30_000;
+    expect(await world.run(again)).toEqual({ kind: 'busy', retryAfterMs: 30_000 });
+    expect(world.asked).toBe(0);
+    world.now += 30_000;
+    expect((await world.run({ retry: { ...again.retry, count: 2 } })).kind).toBe('enriched');
+    expect(world.writes).toHaveLength(1);
+  });
+
+  it('does not end the tries of a failure early: crashes only make the waits longer', async () => {
+    const world = new World();
+    world.answer = { ok: false, failure: aFailure('unavailable') };
+    const ending = await world.run({ retry: { count: 30, retentionMs: 80_000_000 } });
+    expect(ending).toMatchObject({ kind: 'failed', gaveUp: false, retryAfterMs: expect.any(Number) });
+  });
+});

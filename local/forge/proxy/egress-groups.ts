@@ -18,9 +18,10 @@ export type EgressGroup = z.infer<typeof GROUP>;
 /** Domains outside of the manifest that the site's admin approved for the app (customer-managed egress). */
 export interface EgressGroups {
   get(keys?: readonly string[]): EgressGroup[];
-  /** Stores groups the admin has consented to. @throws when there would be more than ten groups or ten domains in one */
+  /** Stores groups the admin has consented to. @throws EgressLimit when there would be too many groups, or domains in one */
   set(groups: readonly EgressGroup[]): void;
-  deleteDomain(key: string, domain: string, type: readonly string[]): void;
+  /** Takes one kind of calls from a domain; the domain goes with its last one. */
+  deleteDomain(key: string, domain: string, type: string): void;
   deleteGroup(key: string): void;
   backendDomains(): string[];
   clear(): void;
@@ -28,6 +29,9 @@ export interface EgressGroups {
 
 /** The same key twice, or the same domain twice in a group: Forge answers 422. */
 export class DuplicateEgress extends Error {}
+
+/** More groups or domains than an app may have: Forge answers 400. */
+export class EgressLimit extends Error {}
 
 /**
  * Reads groups a page asked for.
@@ -54,13 +58,15 @@ export function createEgressGroups(readings: () => Readings = () => DEFAULT_READ
   return {
     get: keys => [...groups.values()].filter(group => !keys || keys.includes(group.key)),
     set(changed) {
+      const kept = readings().egressSet === 'replaces' ? [] : groups.keys();
+      if (new Set([...kept, ...changed.map(group => group.key)]).size > MOST_GROUPS)
+        throw new EgressLimit('at most 10 egress groups are allowed');
       if (readings().egressSet === 'replaces') groups.clear();
-      if (new Set([...groups.keys(), ...changed.map(group => group.key)]).size > MOST_GROUPS)
-        throw new Error('at most 10 egress groups are allowed');
       for (const group of changed) {
         const there = groups.get(group.key)?.configured ?? [];
         const added = group.configured.filter(({ domain }) => !there.some(other => other.domain === domain));
-        if (there.length + added.length > MOST_DOMAINS) throw new Error('at most 10 domains are allowed in a group');
+        if (there.length + added.length > MOST_DOMAINS)
+          throw new EgressLimit('at most 10 domains are allowed in a group');
         groups.set(group.key, { ...group, configured: [...there, ...added] });
       }
     },
@@ -69,7 +75,7 @@ export function createEgressGroups(readings: () => Readings = () => DEFAULT_READ
       if (!group) return;
       const configured = group.configured.flatMap(entry => {
         if (entry.domain !== domain) return [entry];
-        const left = entry.type.filter(kind => !type.includes(kind));
+        const left = entry.type.filter(kind => kind !== type);
         return left.length > 0 ? [{ ...entry, type: left }] : [];
       });
       groups.set(key, { ...group, configured });

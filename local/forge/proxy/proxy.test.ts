@@ -90,7 +90,7 @@ describe('egress', () => {
     ]);
     expect((await harness.probe('fetch', { url })).value).toMatchObject({ status: 200 });
     expect(await harness.probe('canFetch', { url })).toEqual({ value: true });
-    harness.platform.egressGroups.deleteDomain('tenant', 'https://axonius.acme.example', ['FETCH_BACKEND_SIDE']);
+    harness.platform.egressGroups.deleteDomain('tenant', 'https://axonius.acme.example', 'FETCH_BACKEND_SIDE');
     expect((await harness.probe('fetch', { url })).error?.name).toBe('REQUEST_EGRESS_ALLOWLIST_ERR');
   });
 
@@ -103,7 +103,7 @@ describe('egress', () => {
     approve('https://old.example');
     approve('https://new.example');
     expect(egressGroups.backendDomains()).toEqual(['https://old.example', 'https://new.example']);
-    egressGroups.deleteDomain('tenant', 'https://old.example', ['FETCH_BACKEND_SIDE']);
+    egressGroups.deleteDomain('tenant', 'https://old.example', 'FETCH_BACKEND_SIDE');
     expect(egressGroups.backendDomains()).toEqual(['https://new.example']);
   });
 

@@ -22,8 +22,6 @@ export interface SweepState {
   readonly failed: Pass;
   readonly notFound: Pass;
   readonly answeredAt: number | null;
-  /** Where the look at hidden alerts goes on. */
-  readonly hiddenNext: string | null;
   /** Alerts that the sweep put into the queue, and when. */
   readonly pushed: readonly (readonly [id: string, at: number])[];
 }
@@ -54,7 +52,6 @@ export function startSweepState(now: number): SweepState {
     failed: { from: since, at: null, startsAt: now },
     notFound: { from: since, at: null, startsAt: now },
     answeredAt: null,
-    hiddenNext: null,
     pushed: [],
   };
 }

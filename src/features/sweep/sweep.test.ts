@@ -73,7 +73,11 @@ class World {
         return Promise.resolve();
       },
       look: look => Promise.resolve(this.look(look)),
-      readHidden: () => Promise.resolve({ alerts: this.hidden, next: null }),
+      readHidden: () => {
+        const pages: HiddenAlert[][] = [];
+        for (let at = 0; at < this.hidden.length; at += 100) pages.push(this.hidden.slice(at, at + 100));
+        return Promise.resolve(pages);
+      },
       findVisible: ids =>
         Promise.resolve({
           ok: true,
@@ -335,4 +339,20 @@ test('an alert that became visible runs and is forgotten; one that stays hidden 
   ];
   expect(await world.pushes()).toEqual(['7']);
   expect(world.hidden.map(({ id }) => id)).toEqual(['8']);
+});
+
+test('every hidden alert is looked at in each sweep, also beyond the first hundred', async () => {
+  const world = new World();
+  world.hidden = Array.from({ length: 250 }, (_, at) => ({ id: String(at), since: START, isVisible: at === 240 }));
+  expect(await world.pushes()).toEqual(['240']);
+  expect(world.hidden).toHaveLength(249);
+});
+
+test('an alert whose record a newer version wrote is left to that version, in every pass', async () => {
+  const world = new World();
+  world.alerts.push({ id: '100000', createdAt: START - 4 * MINUTE, record: null, isOpen: true, isNewer: true });
+  for (let sweeps = 0; sweeps < 20; sweeps += 1) {
+    expect(await world.pushes()).toEqual([]);
+    world.now += 30 * MINUTE;
+  }
 });

@@ -54,8 +54,8 @@ export interface SweepPorts {
   readState(): Promise<SweepState | null>;
   writeState(state: SweepState | null): Promise<void>;
   look(look: Look): Promise<Result<LookedAt>>;
-  /** Alerts that the app was told of and could not see, at most 100, going on where `next` of the last call points to. */
-  readHidden(next: string | null): Promise<{ readonly alerts: readonly HiddenAlert[]; readonly next: string | null }>;
+  /** Alerts that the app was told of and could not see: the first few hundred, in pages of at most 100. */
+  readHidden(): Promise<readonly (readonly HiddenAlert[])[]>;
   /** Those of them that the app sees now. */
   findVisible(ids: readonly string[]): Promise<Result<readonly string[]>>;
   forgetHidden(ids: readonly string[]): Promise<void>;
@@ -244,8 +244,14 @@ function isWithinBounds({ alert, reason }: { alert: SeenAlert; reason: DueReason
 
 /** Alerts that the app was told of and could not see, and that it sees now. */
 async function welcomeVisible(round: Round, ports: SweepPorts): Promise<Result<null>> {
-  const { alerts, next } = await ports.readHidden(round.state.hiddenNext);
-  if (next !== round.state.hiddenNext) round.state = { ...round.state, hiddenNext: next };
+  for (const alerts of await ports.readHidden()) {
+    const welcomed = await welcomePage(alerts, round, ports);
+    if (!welcomed.ok) return welcomed;
+  }
+  return ok;
+}
+
+async function welcomePage(alerts: readonly HiddenAlert[], round: Round, ports: SweepPorts): Promise<Result<null>> {
   if (alerts.length === 0) return ok;
   const visible = await ports.findVisible(alerts.map(({ id }) => id));
   if (!visible.ok) return visible;

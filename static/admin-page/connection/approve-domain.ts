@@ -6,34 +6,26 @@ type Egress = Parameters<typeof permissions.egress.set>[0]['egresses'][number]['
 /** Calls from the app's functions. The bridge declares an enum for it that it does not export; this is one of its values. */
 const FROM_FUNCTIONS = 'FETCH_BACKEND_SIDE' as Egress['type'][number];
 
-/** One group holds the organisation's own Axonius; Forge keeps it until an admin takes it back in Connected apps. */
+/** Forge keeps a group until an admin takes it back in Connected apps; one holds the organisation's own Axonius. */
 const GROUP = 'axonius';
 
 /**
- * Asks the site admin, in Jira's own dialog, to let the app reach this origin, and withdraws the hosts of former addresses:
- * whether `set` replaces a group or adds to it is said nowhere, so what is approved afterwards is read.
+ * Asks the site admin, in Jira's own dialog, to let the app reach this origin. A further host gets a group of its own, so
+ * that nothing depends on what `set` does to one that is there, and a declined host leaves the former one approved.
  *
- * assumption: egress-set-merges `set` may add to the group or replace it
+ * assumption: egress-set-merges `set` may add to the groups, replace them, or refuse one that is there
  *
  * @returns the problem, or null where it was approved
  * @see https://developer.atlassian.com/platform/forge/apis-reference/customer-managed-egress-and-remotes-api/
  */
 export async function approveDomain(domain: string): Promise<Problem | null> {
-  const known = await readDomains();
-  if (known === null || !known.includes(domain)) {
-    const problem = await ask(domain);
-    if (problem !== null) return problem;
-  }
-  await withdrawOthers(domain);
-  return null;
-}
-
-async function ask(domain: string): Promise<Problem | null> {
+  const groups = await readGroups();
+  if (groups.some(({ configured }) => configured.some(each => each.domain === domain))) return null;
   try {
     await permissions.egress.set({
       egresses: [
         {
-          key: GROUP,
+          key: freeKey(groups),
           description: 'The Axonius of your organisation: hostnames and addresses of alerts are looked up there.',
           configured: [{ domain, type: [FROM_FUNCTIONS] }],
         },
@@ -45,23 +37,42 @@ async function ask(domain: string): Promise<Problem | null> {
   }
 }
 
-/** Domains of the group, or null where they can't be read. */
-async function readDomains(): Promise<readonly string[] | null> {
-  try {
-    const { results } = await permissions.egress.get({ keys: [GROUP] });
-    return results.flatMap(({ configured }) => configured.map(each => each.domain));
-  } catch {
-    return null;
+/**
+ * Withdraws every approved host but this one, once it is the stored address. A host that can't be withdrawn stays approved,
+ * and the app sends nothing there: credentials go to their address alone.
+ */
+export async function withdrawOthers(domain: string): Promise<void> {
+  for (const { key, configured } of await readGroups()) {
+    if (configured.some(each => each.domain === domain)) {
+      for (const other of configured.filter(each => each.domain !== domain)) {
+        await tryTo(permissions.egress.deleteDomain({ key, domain: other.domain, type: FROM_FUNCTIONS }));
+      }
+    } else {
+      await tryTo(permissions.egress.deleteGroup({ key }));
+    }
   }
 }
 
-/** A host that can't be withdrawn stays approved, and the app sends nothing there: credentials go to their address alone. */
-async function withdrawOthers(domain: string): Promise<void> {
-  const approved = await readDomains();
-  for (const other of approved ?? []) {
-    if (other === domain) continue;
-    await permissions.egress.deleteDomain({ key: GROUP, domain: other, type: FROM_FUNCTIONS }).catch(() => undefined);
+type Group = Awaited<ReturnType<typeof permissions.egress.get>>['results'][number];
+
+/** The app's groups for Axonius; none where they can't be read. */
+async function readGroups(): Promise<readonly Group[]> {
+  try {
+    const { results } = await permissions.egress.get({});
+    return results.filter(({ key }) => key === GROUP || key.startsWith(`${GROUP}-`));
+  } catch {
+    return [];
   }
+}
+
+function freeKey(groups: readonly Group[]): string {
+  let key = GROUP;
+  for (let number = 2; groups.some(group => group.key === key); number += 1) key = `${GROUP}-${number}`;
+  return key;
+}
+
+async function tryTo(call: Promise<void>): Promise<void> {
+  await call.catch(() => undefined);
 }
 
 function explain(status: number | null, host: string): Problem {
@@ -93,12 +104,19 @@ function explain(status: number | null, host: string): Problem {
   }
 }
 
-/** The bridge rejects with what the host sent: a status of its own, or one in the message; a decline has neither. */
+/**
+ * The bridge hands on what the host rejects with, and which shape that has is said nowhere: a status of its own, one of its
+ * response, or one in the message. A decline has none.
+ */
 function statusOf(error: unknown): number | null {
   if (typeof error !== 'object' || error === null) return null;
   for (const name of ['status', 'statusCode', 'code']) {
     const value: unknown = Reflect.get(error, name);
     if (typeof value === 'number') return value;
   }
-  return null;
+  const response: unknown = Reflect.get(error, 'response');
+  if (response !== undefined) return statusOf(response);
+  const message: unknown = Reflect.get(error, 'message');
+  const said = typeof message === 'string' ? /\b(400|403|422)\b/.exec(message) : null;
+  return said === null ? null : Number(said[0]);
 }

@@ -9,7 +9,7 @@ import type { TabProps } from '../tab-props';
 import { call } from '../call';
 import { Field, Section } from '../parts/field';
 import { BeforeSaving, SavedMessage } from '../parts/save-bar';
-import { approveDomain } from './approve-domain';
+import { approveDomain, withdrawOthers } from './approve-domain';
 import { TestReport } from './test-report';
 
 type Shown =
@@ -54,6 +54,7 @@ export function ConnectionTab({ view, dispatch, goTo }: TabProps): ReactNode {
     setAddress(reply.value.settings.address ?? '');
     setShown({ kind: 'saved', saved: reply.value });
     dispatch({ kind: 'saved', view: reply.value, parts: [] });
+    await withdrawOthers(originOf(reply.value.settings.address ?? ''));
   };
 
   const approve = async (domain: string) => {

@@ -1,4 +1,5 @@
 import { CHANNEL, isFrameMessage, type FunctionReference, type HostMessageBody } from '../../bridge-messages';
+import { JiraRefusal } from '../api/jira';
 
 /** The host's end of one frame. */
 export interface FrameLink {
@@ -12,7 +13,8 @@ export interface FrameLink {
 export type Command = (data: unknown, link: FrameLink) => unknown;
 export type Commands = Readonly<Record<string, Command>>;
 
-function describe(reason: unknown): { name: string; message: string } {
+function describe(reason: unknown): { name: string; message: string; status?: number } {
+  if (reason instanceof JiraRefusal) return { name: reason.name, message: reason.message, status: reason.status };
   return reason instanceof Error
     ? { name: reason.name, message: reason.message }
     : { name: 'Error', message: String(reason) };
