@@ -78,6 +78,7 @@ it('the meter counts requests by path and queries by kind', async () => {
   expect((await tenant.local('GET', '/meter')).json).toEqual({
     requests: { 'POST /api/v2/assets/devices': 3, 'POST /api/v2/assets/devices/count': 1 },
     queries: { exact: 1, regex: 1, all: 1, other: 1 },
+    expressionsAtOnce: 0,
   });
   await tenant.local('DELETE', '/meter');
   expect((await tenant.local('GET', '/meter')).json.requests).toEqual({});

@@ -6,9 +6,13 @@ export type QueryKind = 'exact' | 'regex' | 'other' | 'all';
 export interface Meter {
   countRequest(method: string, path: string): void;
   countQuery(kind: QueryKind): void;
+  /** An expression is being computed; answers what ends it. */
+  beginExpression(): () => void;
   read(): {
     readonly requests: Readonly<Record<string, number>>;
     readonly queries: Readonly<Record<QueryKind, number>>;
+    /** Most expressions that were computed at once. */
+    readonly expressionsAtOnce: number;
   };
   clear(): void;
 }
@@ -16,6 +20,8 @@ export interface Meter {
 export function createMeter(): Meter {
   let requests: Record<string, number> = {};
   let queries: Record<QueryKind, number> = { exact: 0, regex: 0, other: 0, all: 0 };
+  let computing = 0;
+  let expressionsAtOnce = 0;
   return {
     countRequest: (method, path) => {
       const name = `${method} ${path.replace(/\/[a-z0-9]{32}$/, '/{id}')}`;
@@ -24,9 +30,15 @@ export function createMeter(): Meter {
     countQuery: kind => {
       queries[kind] += 1;
     },
-    read: () => ({ requests: { ...requests }, queries: { ...queries } }),
+    beginExpression: () => {
+      computing += 1;
+      expressionsAtOnce = Math.max(expressionsAtOnce, computing);
+      return () => (computing -= 1);
+    },
+    read: () => ({ requests: { ...requests }, queries: { ...queries }, expressionsAtOnce }),
     clear: () => {
       requests = {};
+      expressionsAtOnce = computing;
       queries = { exact: 0, regex: 0, other: 0, all: 0 };
     },
   };

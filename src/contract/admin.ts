@@ -48,7 +48,15 @@ export interface TestInput extends Omit<ConnectionInput, 'revision'> {
 
 /** Why a connection does not work, one for each thing that a person does about it. */
 export type ConnectionFault =
-  'bad-address' | 'credentials-needed' | 'not-permitted' | 'not-reachable' | 'not-axonius' | 'refused' | 'busy';
+  | 'bad-address'
+  | 'credentials-needed'
+  | 'not-permitted'
+  | 'not-reachable'
+  | 'not-axonius'
+  | 'refused'
+  | 'busy'
+  /** The connection works, and Axonius does not take the question that runs ask. */
+  | 'question-refused';
 
 export interface LookedUp {
   readonly hostname: string;
@@ -69,6 +77,10 @@ export type ConnectionReport =
       /** Devices that the service account sees; null where Axonius doesn't count them. */
       readonly devices: number | null;
       readonly seesNothing: boolean;
+      /** What became of the question that a run asks. `inFull`: false where Axonius answered exact spellings alone. */
+      readonly question:
+        | { readonly kind: 'answered'; readonly inFull: boolean }
+        | { readonly kind: 'failed'; readonly sentence: string };
       readonly lookUp: LookedUp | null;
     }
   | {

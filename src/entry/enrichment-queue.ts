@@ -53,7 +53,7 @@ export async function runEnrichment(raw: unknown): Promise<unknown> {
   };
   // Whoever pressed Enrich may still look at the panel; nobody waits for the other runs.
   const steps = request.trigger === 'manual' ? createStepTeller(request.issueId) : null;
-  const ports = enrichmentPorts(steps === null ? {} : { enterStep: steps.enterStep });
+  const ports = enrichmentPorts(steps === null ? {} : { enterStep: steps.enterStep, turns: 'wait' });
   const result = await enrichAlert(request, ports);
   logRun(request, result, ports.now());
   const again = lookAgain(result, request);

@@ -2,6 +2,8 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import { findAssets } from '../sources/axonius/find-assets';
 import type { AlertChoice, SettingsView, SiteView } from '../contract/admin';
 import type { Settings } from '../contract/settings';
+import type { Answer } from '../domain/matching/answer';
+import type { Observable } from '../domain/observables/observable';
 import type { Result } from '../domain/pacing/failure';
 import { suggestSuffixes } from '../domain/observables/suggest-suffixes';
 import type { CheckPorts } from '../features/check/check-alerts';
@@ -15,9 +17,11 @@ import { listAlertChoices, listFailedAlerts, listNewestDigests } from '../jira/a
 import { alertsToCount, alertsWithOutcome } from '../jira/jql';
 import { resolveNames } from '../jira/resolve-names';
 import { readSiteChoices } from '../jira/site-choices';
+import type { Credentials } from '../settings/credentials';
 import { connectAxonius, readCredentials } from './axonius-connection';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp, jiraAsUser } from './jira-request';
+import { askAsRun, findUnknownFacts, sampleObservables } from './run-question';
 import { parseAddress, readForScreen } from './save-settings';
 import { readSettings, readStoredSite } from './site';
 import { resolveAndKeepNames } from './site-names';
@@ -52,32 +56,36 @@ async function countFailed(settings: Settings): Promise<number | null> {
   return counted.ok ? counted.value : null;
 }
 
+function connectTenant(credentials: Credentials) {
+  return { client: connectAxonius(credentials.address, credentials), address: credentials.address };
+}
+
 export function testPorts(): TestPorts {
   return {
     parseAddress,
     readCredentials,
     ask: credentials => connectAxonius(credentials.address, credentials).testConnection(),
     isCovered: address => COVERED.test(new URL(address).hostname),
-    lookUp: async (hostname, credentials) => {
+    askAsRun: async (hostname, credentials) => {
       const { settings } = await readForScreen();
-      const now = () => new Date();
-      const client = connectAxonius(credentials.address, credentials);
-      return lookUp(hostname, settings, {
-        find: observables =>
-          findAssets(
-            {
-              observables,
-              naming: settings.naming,
-              facts: [],
-              freshFromAxonius: false,
-              way: 'apart',
-              withinMs: LOOK_UP_MS,
-            },
-            { client, address: credentials.address, now },
-          ),
-        now,
-      });
+      const tenant = connectTenant(credentials);
+      const answers: Answer[] = [];
+      const find = async (observables: readonly Observable[]) => {
+        const answer = await askAsRun(observables, settings, tenant, { withinMs: LOOK_UP_MS, fresh: false });
+        if (answer.ok) answers.push(answer.value);
+        return answer;
+      };
+      const found = hostname === null ? null : await lookUp(hostname, settings, { find, now: () => new Date() });
+      if (found?.ok === false) return found;
+      if (answers.length === 0) {
+        const answer = await find(await sampleObservables(tenant.client, settings));
+        if (!answer.ok) return answer;
+      }
+      const inFull = answers.every(({ observables }) => observables.every(({ askedInFull }) => askedInFull));
+      return { ok: true, value: { lookUp: found?.value ?? null, inFull } };
     },
+    findUnknownFacts: async credentials =>
+      findUnknownFacts(connectTenant(credentials).client, (await readForScreen()).settings),
     now: () => new Date(),
   };
 }

@@ -1,5 +1,4 @@
 import type { Settings } from '../contract/settings';
-import { findObservables } from '../domain/observables/find-observables';
 import type { CheckSitePorts } from '../features/check/check-site';
 import type {
   EgressFinding,
@@ -18,10 +17,10 @@ import { RECORD_KEY } from '../jira/read-alert';
 import { resolveNames } from '../jira/resolve-names';
 import { readStored } from '../jira/stored-record';
 import { givenBackRequest, readGivenBack, type GivenBack } from '../jira/watched-alert';
-import { findAssets } from '../sources/axonius/find-assets';
 import { connectAxonius, readCredentials } from './axonius-connection';
 import { knownFailure, readStoredCheck, writeCheck, writeLook } from './check-store';
 import { jiraAsApp } from './jira-request';
+import { askAsRun, sampleObservables } from './run-question';
 import { readSettings, readStoredSite } from './site';
 import { tryClaim } from './claims';
 
@@ -31,8 +30,6 @@ const QUESTION_MS = 150_000;
 const NEWEST = 20;
 /** Jira's search follows a write within seconds: a younger record says nothing about the index. */
 const INDEXED_AFTER_MS = 20_000;
-/** No machine has this name; it is asked where the tenant tells none of its own. */
-const NO_MACHINE = 'axonius-asset-intelligence-check';
 
 /** The ports of a check of the site, as runs see it. */
 export function checkSitePorts(): CheckSitePorts {
@@ -81,16 +78,9 @@ async function tryQuestion(): Promise<QuestionFinding> {
   const connected = await connect();
   if (connected === null) return { kind: 'not-connected' };
   const { client, settings, address } = connected;
-  const names = await client.sampleHostnames(1);
-  const texts = [(names.ok ? names.value[0] : undefined) ?? NO_MACHINE];
-  const { observables } = findObservables([{ field: 'check', kind: 'hostname', texts }], settings.naming);
-  const facts = settings.output.facts.filter(({ shown }) => shown);
-  const now = () => new Date();
+  const observables = await sampleObservables(client, settings);
   const startedAt = Date.now();
-  const answer = await findAssets(
-    { observables, naming: settings.naming, facts, freshFromAxonius: true, withinMs: QUESTION_MS, way: 'apart' },
-    { client, address, now },
-  );
+  const answer = await askAsRun(observables, settings, { client, address }, { withinMs: QUESTION_MS, fresh: true });
   const milliseconds = Date.now() - startedAt;
   if (!answer.ok) return { kind: 'failed', failure: answer.failure.kind, milliseconds };
   const [first] = answer.value.observables;

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { AlertRecord } from '../contract/record';
 import type { PanelIssue, Rights, RunPorts } from '../features/panel/panel-ports';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
 import { readStored } from '../jira/stored-record';
 import { toPanelMark, toWatch, writePanelMark } from './check-store';
+import { claimAndStore, releaseClaim } from './claims';
 import { pushAlerts } from './enrichment-queue';
 import { remainingMs } from './invocation';
 import { askAsUser, jiraAsApp } from './jira-request';
@@ -13,10 +16,14 @@ import { siteKeys, toSite } from './site';
 import { readMany, storageKeys } from './storage';
 import { enrichmentPorts } from './wire';
 
+/** So long Forge lets a call of the panel run. */
+const RUN_MS = 25_000;
+
 /** The ports of one call of the panel. */
 export function panelPorts(issueId: string): RunPorts {
   const jira = jiraAsApp();
   const steps = createStepTeller(issueId);
+  const owner = randomUUID();
   return {
     readSite: async () => {
       const key = storageKeys.progress(issueId);
@@ -37,7 +44,14 @@ export function panelPorts(issueId: string): RunPorts {
     // Only a missing consent throws.
     readRights: () => readRights(issueId).catch((): Rights => ({ editing: 'ask', isAdmin: false })),
     requireRights: () => readRights(issueId),
-    startRun: () => enrichmentPorts({ enterStep: steps.enterStep }),
+    startRun: () => enrichmentPorts({ enterStep: steps.enterStep, turns: 'now' }),
+    claimRun: async before => {
+      const request = { key: runKey(issueId, before), owner, now: Date.now(), heldForMs: RUN_MS };
+      const claimed = await claimAndStore({ ...request, finishedOwnerPrefix: null }, []);
+      // Where storage takes no claim, asking twice is better than not asking.
+      return !claimed.ok || claimed.value;
+    },
+    releaseRun: before => releaseClaim(runKey(issueId, before), owner),
     push: (alert, concurrency, delayMs) => pushAlerts([alert], concurrency, delayMs),
     tellStep: steps.tell,
     writeRecord: (_, record) => jira.setIssueProperty(issueId, RECORD_KEY, record),
@@ -45,6 +59,12 @@ export function panelPorts(issueId: string): RunPorts {
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     remainingMs,
   };
+}
+
+/** Of the runs that would replace this record: the next record has a key of its own. */
+function runKey(issueId: string, before: AlertRecord | null): string {
+  const run = before === null ? 'none' : `${Date.parse(before.startedAt)}:${Date.parse(before.enrichedAt)}`;
+  return `run:${issueId}:${run}`;
 }
 
 /** Where somebody watches this alert: its panel is shown. Costs nothing where nobody does. */

@@ -21,6 +21,7 @@ import { readPause, readStoredSite, writePause } from './site';
 import { forgetNames, resolveAndKeepNames } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { storageKeys, storeMany } from './storage';
+import { needsNoTurn, takeTurn, type TurnTaking } from './turns';
 
 /** A claim outlives the write that it protects: one request to Jira, its repetition, and a margin. */
 const CLAIM_MS = 30_000;
@@ -33,6 +34,8 @@ interface RunOptions {
   readonly enterStep?: (step: Step) => void;
   /** Stores what was learnt of the tenant right after asking, where no claim follows that it could go along with. */
   readonly storesAtOnce?: boolean;
+  /** For runs that a person started. */
+  readonly turns?: TurnTaking;
 }
 
 /** The ports of one run, made of real parts. Nothing in them outlives the invocation. */
@@ -71,7 +74,13 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
       return { ok: true, value: isAlert(alert.value, setup) ? alert.value : null };
     },
     ask: async (observables, setup, askOptions) => {
-      const ports = askingPorts({ settings: setup.settings, cache, tenant, pause: () => pause });
+      const ports = askingPorts({
+        settings: setup.settings,
+        cache,
+        tenant,
+        pause: () => pause,
+        turns: options.turns,
+      });
       const answer = await askAxonius(observables, setup.settings, askOptions, ports);
       if (options.storesAtOnce === true) await storeMany(tenant.takeEntries());
       return answer;
@@ -107,9 +116,10 @@ interface AskingParts {
   readonly cache: AnswerCache;
   readonly tenant: TenantMemory;
   readonly pause: () => Pause | null;
+  readonly turns: TurnTaking | undefined;
 }
 
-function askingPorts({ settings, cache, tenant, pause }: AskingParts): AskingPorts {
+function askingPorts({ settings, cache, tenant, pause, turns }: AskingParts): AskingPorts {
   // Where storage takes no claim, asking twice is better than not asking.
   const claim = async (key: string, heldForMs: number) => {
     const request = { key, owner: randomUUID(), now: Date.now(), heldForMs, finishedOwnerPrefix: null };
@@ -133,6 +143,8 @@ function askingPorts({ settings, cache, tenant, pause }: AskingParts): AskingPor
     writePause,
     claimProbe: ({ until }) => claim(`probe:${until}`, PROBE_MS),
     claimQuestion: (observable, known) => claim(cache.questionKey(observable, known), QUESTION_MS),
+    takeTurn: ({ advanced }, { withinMs }) =>
+      turns === undefined ? Promise.resolve(needsNoTurn) : takeTurn(advanced.concurrency, withinMs, turns),
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     now: () => new Date(),
   };

@@ -38,6 +38,7 @@ function startInstallation() {
         return Promise.resolve(isFirst);
       },
       claimQuestion: () => Promise.resolve(true),
+      takeTurn: () => Promise.resolve(() => Promise.resolve()),
       sleep: () => Promise.resolve(),
       now: () => new Date(now),
     };

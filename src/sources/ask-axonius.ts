@@ -28,6 +28,8 @@ export interface AskingPorts {
   claimProbe(pause: Pause): Promise<boolean>;
   /** True where nobody else asks about this observable right now. */
   claimQuestion(observable: Observable, settings: Settings): Promise<boolean>;
+  /** A turn to ask, which is ended by what comes back; null where as many ask as the settings allow. */
+  takeTurn(settings: Settings, options: AskOptions): Promise<(() => Promise<void>) | null>;
   sleep(ms: number): Promise<void>;
   now(): Date;
 }
@@ -58,7 +60,9 @@ export async function askAxonius(
     if (shared !== null) return { ok: true, value: { observables: [...fromCache, ...shared], questions: 0 } };
   }
 
-  const found = await ports.find(unknown, settings, options);
+  const endTurn = await ports.takeTurn(settings, options);
+  if (endTurn === null) return { ok: false, failure: noTurn };
+  const found = await ports.find(unknown, settings, options).finally(endTurn);
   await notePause(found, ports);
   if (!found.ok) return found;
   ports.keepForCache(cacheable(unknown, found.value, settings, ports.now().getTime()));
@@ -68,6 +72,14 @@ export async function askAxonius(
     value: { ...found.value, observables: [...fromCache, ...found.value.observables] },
   };
 }
+
+const noTurn: Failure = {
+  kind: 'throttled',
+  side: 'app',
+  sentence: 'As many runs ask Axonius right now as the settings allow.',
+  retryAfterMs: PROBE_WAIT_MS,
+  status: null,
+};
 
 async function readFreshEntries(
   observables: readonly Observable[],

@@ -1,5 +1,6 @@
 import type { BackfillView } from '../../src/contract/backfill';
 import type { HealthView } from '../../src/contract/health';
+import type { Preview } from '../../src/contract/preview';
 import type { Reply } from '../../src/contract/reply';
 import { aDevice } from '../devices';
 import { call, driveSite, startPlatform, type Platform, type SiteDriver } from '../platform';
@@ -34,11 +35,11 @@ async function ask<T>(functionKey: string, payload: object = {}): Promise<T> {
 const SECRET = 'merger-data-room.corp.example.com';
 
 /** An alert for everybody, and one whose security level keeps the admin out and lets the app in. */
-async function twoAlerts(): Promise<{ readonly open: string; readonly secret: string }> {
+async function twoAlerts(): Promise<{ readonly open: string; readonly secret: string; readonly secretId: string }> {
   const open = await site.createAlert({ Hostname: 'gone.corp.example.com' });
   const secret = await site.createAlert({ Hostname: SECRET });
   await call('PUT', `${platform.jira}/__local/site`, { hiddenFromPeople: { admin: [secret.key] } });
-  return { open: open.key, secret: secret.key };
+  return { open: open.key, secret: secret.key, secretId: secret.id };
 }
 
 test('a count answers an admin’s question about the alerts that the admin may see, and about no other', async () => {
@@ -78,4 +79,26 @@ test('the newest alert that the check of the settings names is one that the admi
   const check = JSON.stringify(await ask('checkAlerts', alerts));
   expect(check).toContain(open);
   expect(check).not.toContain(secret);
+});
+
+test('a preview of an alert that is hidden from the admin says that it is not visible, and nothing of what it holds', async () => {
+  const { open, secret, secretId } = await twoAlerts();
+  const { settings } = await ask<{ settings: Record<'alerts' | 'output' | 'naming' | 'advanced', object> }>(
+    'loadSettings',
+  );
+  const { alerts, output, naming, advanced } = settings;
+  const draft = { alerts, output, naming, advanced };
+  expect(await ask('preview', { issue: open, draft })).toMatchObject({ key: open });
+
+  for (const issue of [secret, secretId]) {
+    const body = { moduleKey: 'admin-page', functionKey: 'preview', payload: { issue, draft } };
+    const { value } = (await call('POST', `${platform.jira}/__host/invoke`, body, { as: 'admin' })) as {
+      readonly value: Reply<Preview>;
+    };
+    expect(value).toEqual({
+      ok: false,
+      problem: { kind: 'not-visible', sentence: expect.stringMatching(/see|visible/) as unknown, nextStep: null },
+    });
+    expect(JSON.stringify(value)).not.toContain(SECRET);
+  }
 });

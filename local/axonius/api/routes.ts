@@ -28,7 +28,9 @@ export function createApiRoutes(state: TenantState, now: () => Date): Hono {
     const request = await readAssetsRequest(context.req.raw);
     const isExpression = /\bregex\s*\(/.test(request.query ?? '');
     if (isExpression && state.expressionMs > 0 && context.req.header(APP_HEADER) !== undefined) {
+      const end = state.meter.beginExpression();
       await new Promise(resolve => setTimeout(resolve, state.expressionMs));
+      end();
     }
     if (state.shapes.queryStatus === 202) return new Response(null, { status: 202 });
     return Response.json(answerQuery(request, state, now()));

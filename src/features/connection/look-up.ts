@@ -14,15 +14,16 @@ interface LookUpPorts {
 const MOST_ASSETS = 5;
 
 /** Looks one name up as an alert created now would, for an admin who tries the connection. */
-export async function lookUp(text: string, settings: Settings, ports: LookUpPorts): Promise<LookedUp> {
+export async function lookUp(text: string, settings: Settings, ports: LookUpPorts): Promise<Result<LookedUp>> {
   const { observables, rejected } = findObservables([{ field: 'test', kind: 'auto', texts: [text] }], settings.naming);
   const nothing = { hostname: text, confidence: null, assets: [] };
   if (observables.length === 0) {
     const reason = rejected[0]?.reason ?? 'it names no machine';
-    return { ...nothing, outcome: 'no-observable', sentence: `${text} is not looked up: ${reason}.` };
+    const sentence = `${text} is not looked up: ${reason}.`;
+    return { ok: true, value: { ...nothing, outcome: 'no-observable', sentence } };
   }
   const answer = await ports.find(observables);
-  if (!answer.ok) return { ...nothing, outcome: 'failed', sentence: answer.failure.sentence };
+  if (!answer.ok) return answer;
   const judgement = judge({
     observables,
     answers: answer.value.observables,
@@ -32,7 +33,7 @@ export async function lookUp(text: string, settings: Settings, ports: LookUpPort
     choices: {},
   });
   const [first] = judgement.observables;
-  return {
+  const found: LookedUp = {
     hostname: text,
     outcome: judgement.outcome,
     confidence: judgement.confidence,
@@ -43,6 +44,7 @@ export async function lookUp(text: string, settings: Settings, ports: LookUpPort
       link,
     })),
   };
+  return { ok: true, value: found };
 }
 
 function sentenceFor(outcome: LookedUp['outcome'], because: string, assets: number): string {

@@ -14,7 +14,8 @@ function ports(more: Partial<TestPorts> = {}): TestPorts {
     readCredentials: () => Promise.resolve(null),
     ask: () => Promise.resolve({ ok: true, value: { total: 20_000, seesNothing: false } }),
     isCovered: () => true,
-    lookUp: () => Promise.reject(new Error('not asked for')),
+    askAsRun: () => Promise.resolve({ ok: true, value: { lookUp: null, inFull: true } }),
+    findUnknownFacts: () => Promise.reject(new Error('not asked for')),
     now: () => new Date(0),
     ...more,
   };
@@ -59,4 +60,52 @@ it('tells what works but slowly', async () => {
   const times = [0, 6_000];
   const report = await testConnection(input, ports({ now: () => new Date(times.shift() ?? 0) }));
   expect(report).toMatchObject({ works: true, milliseconds: 6_000, isSlow: true, devices: 20_000 });
+});
+
+describe('the question that a run asks', () => {
+  const refused = () => Promise.resolve({ ok: false as const, failure: aFailure('bad-query', 400) });
+
+  it.each([
+    ['', null],
+    [' web01 ', 'web01'],
+  ])('is asked about %j', async (hostname, expected) => {
+    const asked: (string | null)[] = [];
+    const askAsRun: TestPorts['askAsRun'] = name => {
+      asked.push(name);
+      return Promise.resolve({ ok: true, value: { lookUp: null, inFull: true } });
+    };
+    const report = await testConnection({ ...input, hostname }, ports({ askAsRun }));
+    expect(report).toMatchObject({ works: true, question: { kind: 'answered', inFull: true } });
+    expect(asked).toEqual([expected]);
+  });
+
+  it('is named where the tenant refuses it, with the facts whose fields the tenant does not know', async () => {
+    const findUnknownFacts = () => Promise.resolve(['Owner', 'Criticality']);
+    expect(await testConnection(input, ports({ askAsRun: refused, findUnknownFacts }))).toMatchObject({
+      works: false,
+      fault: 'question-refused',
+      sentence: expect.stringContaining('The connection works') as unknown,
+      nextStep: expect.stringContaining('“Owner”, “Criticality”') as unknown,
+    });
+    const findNone = () => Promise.resolve([]);
+    expect(await testConnection(input, ports({ askAsRun: refused, findUnknownFacts: findNone }))).toMatchObject({
+      fault: 'question-refused',
+      nextStep: expect.stringContaining('check the facts') as unknown,
+    });
+  });
+
+  it('says what works where only exact names are answered, or nothing in time', async () => {
+    const exactly = () => Promise.resolve({ ok: true as const, value: { lookUp: null, inFull: false } });
+    expect(await testConnection(input, ports({ askAsRun: exactly }))).toMatchObject({
+      works: true,
+      question: { kind: 'answered', inFull: false },
+    });
+    const failure = { ...aFailure('timeout'), sentence: 'It took too long.' };
+    const late = () => Promise.resolve({ ok: false as const, failure });
+    expect(await testConnection(input, ports({ askAsRun: late }))).toMatchObject({
+      works: true,
+      question: { kind: 'failed', sentence: 'It took too long.' },
+      lookUp: null,
+    });
+  });
 });

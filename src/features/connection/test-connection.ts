@@ -11,7 +11,13 @@ export interface TestPorts {
   ask(credentials: Credentials): Promise<Result<{ readonly total: number | null; readonly seesNothing: boolean }>>;
   /** Whether the manifest lets the app reach this origin without a site admin's approval. */
   isCovered(address: string): boolean;
-  lookUp(hostname: string, credentials: Credentials): Promise<LookedUp>;
+  /** The question that a run asks, about this name or, without one, about a name of the tenant's own. */
+  askAsRun(
+    hostname: string | null,
+    credentials: Credentials,
+  ): Promise<Result<{ readonly lookUp: LookedUp | null; readonly inFull: boolean }>>;
+  /** Facts whose fields the tenant does not know, by label; none where it can't tell. */
+  findUnknownFacts(credentials: Credentials): Promise<readonly string[]>;
   now(): Date;
 }
 
@@ -34,6 +40,10 @@ export async function testConnection(input: TestInput, ports: TestPorts): Promis
   const milliseconds = ports.now().getTime() - startedAt;
   if (!answer.ok) return explain(answer.failure, address, ports.isCovered(address));
   const hostname = input.hostname.trim();
+  const asked = await ports.askAsRun(hostname === '' ? null : hostname, credentials);
+  if (!asked.ok && asked.failure.kind === 'bad-query') {
+    return explainRefusedQuestion(await ports.findUnknownFacts(credentials));
+  }
   return {
     works: true,
     address,
@@ -41,8 +51,23 @@ export async function testConnection(input: TestInput, ports: TestPorts): Promis
     isSlow: milliseconds > SLOW_MS,
     devices: answer.value.total,
     seesNothing: answer.value.seesNothing,
-    lookUp: hostname === '' ? null : await ports.lookUp(hostname, credentials),
+    question: asked.ok
+      ? { kind: 'answered', inFull: asked.value.inFull }
+      : { kind: 'failed', sentence: asked.failure.sentence },
+    lookUp: asked.ok ? asked.value.lookUp : null,
   };
+}
+
+function explainRefusedQuestion(unknownFacts: readonly string[]): ConnectionReport {
+  const sentence = 'The connection works, but Axonius does not accept the question that the app asks about alerts.';
+  const named = unknownFacts.map(label => `“${label}”`).join(', ');
+  return fault(
+    'question-refused',
+    sentence,
+    unknownFacts.length === 0
+      ? 'Most likely a fact names a field that this Axonius does not have: check the facts on the Output tab, then test again.'
+      : `This Axonius does not know the fields of these facts: ${named}. Correct or hide them on the Output tab, then test again.`,
+  );
 }
 
 function explain(failure: Failure, address: string, isCovered: boolean): ConnectionReport {

@@ -45,6 +45,9 @@ export interface RunPorts extends ViewPorts {
   requireRights(issueId: string): Promise<Rights>;
   /** Ports of one run, which reports its steps to the panel. */
   startRun(): EnrichmentPorts;
+  /** True for the one run at a time that a person starts to replace this record. */
+  claimRun(before: AlertRecord | null): Promise<boolean>;
+  releaseRun(before: AlertRecord | null): Promise<void>;
   push(alert: QueuedAlert, concurrency: number, delayMs: number): Promise<PushOutcome>;
   /** Tells panels where the run is; null: nothing runs. */
   tellStep(step: RunStep | null): Promise<void>;

@@ -43,6 +43,7 @@ class World {
   record: AlertRecord | null = null;
   rights: Rights = { editing: 'allowed', isAdmin: false };
   claimIsFree = true;
+  readonly runs = new Set<string>();
   whileAsking: () => void = () => undefined;
   whileSleeping: () => void = () => undefined;
   askedInFull = true;
@@ -66,6 +67,16 @@ class World {
       readIssue: () => Promise.resolve({ ok: true, value: { ...issue, record: this.record } }),
       readRights: () => Promise.resolve(this.rights),
       requireRights: () => Promise.resolve(this.rights),
+      claimRun: before => {
+        const key = String(before?.startedAt);
+        const isFree = !this.runs.has(key);
+        this.runs.add(key);
+        return Promise.resolve(isFree);
+      },
+      releaseRun: before => {
+        this.runs.delete(String(before?.startedAt));
+        return Promise.resolve();
+      },
       push: (alert, _, delayMs) => {
         if (!this.queueIsFull) this.pushed.push({ ...alert, delayMs });
         return Promise.resolve(this.queueIsFull ? 'queue-full' : 'pushed');
@@ -81,7 +92,7 @@ class World {
       sleep: ms => {
         this.now += ms;
         this.whileSleeping();
-        return Promise.resolve();
+        return new Promise(resolve => setImmediate(resolve));
       },
       now: () => new Date(this.now),
       remainingMs: () => 25_000,
@@ -230,6 +241,42 @@ describe('Enrich', () => {
     world.whileSleeping = () => (world.record = other.record);
     expect(await world.enrich()).toMatchObject({ value: { kind: 'done', view: { record: { outcome: 'ambiguous' } } } });
     expect(world.pushed).toEqual([]);
+  });
+
+  it('starts nothing where another person’s run of the same alert is on its way, and answers what that one finds', async () => {
+    const world = new World();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => world.enrich()));
+    expect(answers.map(answer => answer.ok && answer.value.kind)).toEqual(Array(5).fill('done'));
+    expect(answers).toMatchObject(Array(5).fill({ value: { view: { record: { outcome: 'ambiguous' } } } }));
+    expect([world.asked, world.pushed]).toEqual([1, []]);
+
+    world.now += 1_000;
+    await world.enrich();
+    expect(world.asked).toBe(2);
+  });
+
+  it('pushes one run where several people wait for what goes on in the queue', async () => {
+    const world = new World();
+    world.failure = aFailure('timeout');
+    const first = await world.enrich();
+    const second = await world.enrich();
+    expect([first, second]).toMatchObject(Array(2).fill({ value: { kind: 'queued', view: { step: 'queued' } } }));
+    expect([world.asked, world.pushed.length]).toEqual([1, 1]);
+  });
+
+  it('may be tried again at once after a failure', async () => {
+    const world = new World();
+    world.failure = aFailure('auth');
+    await world.enrich();
+    await world.enrich();
+    expect(world.asked).toBe(2);
+  });
+
+  it('goes on in the queue where as many ask Axonius as the settings allow', async () => {
+    const world = new World();
+    world.failure = { ...aFailure('throttled'), side: 'app' };
+    expect(await world.enrich()).toMatchObject({ value: { kind: 'queued', view: { record: null, step: 'queued' } } });
+    expect(world.pushed).toMatchObject([{ trigger: 'manual', fresh: true, delayMs: 0 }]);
   });
 
   it('goes on in the queue where the other run does not end', async () => {

@@ -2,6 +2,7 @@ import type { PanelView, RunAnswer } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
 import type { Problem, Reply } from '../../contract/reply';
 import { isSameRun } from '../../domain/pacing/needs-run';
+import type { Failure } from '../../domain/pacing/failure';
 import { fitRecord } from '../../domain/record/record-size';
 import { enrichAlert } from '../../runs/enrich-alert';
 import type { Asker, Rights, RunPorts } from './panel-ports';
@@ -30,14 +31,49 @@ export interface PersonsRun {
   readonly decide: ((record: AlertRecord) => AlertRecord) | null;
 }
 
-/** Axonius did not answer within the time that a person waits. */
+/** Axonius did not answer within the time that a person waits, or others have all turns to ask it. */
 class AskingTookTooLong extends Error {}
 
-/** Runs the use case while a person waits, and tells what became of it. Runs that take longer go on in the queue. */
+/**
+ * Runs the use case while a person waits, and tells what became of it. Runs that take longer go on in the queue. Whoever meets
+ * another person's run of the same alert gets what that one finds; a decision always runs, because nothing else honours it.
+ */
 export async function runForPerson(run: PersonsRun, ports: RunPorts): Promise<Reply<RunAnswer>> {
-  const { issueId } = run.asker;
-  const before = await ports.readIssue(issueId);
-  if (!before.ok) return refuse(toProblem(before.failure));
+  const issue = await ports.readIssue(run.asker.issueId);
+  if (!issue.ok) return refuse(toProblem(issue.failure));
+  const before = issue.value.record;
+  if (run.decide !== null) return runAlone(run, before, ports);
+  if (!(await ports.claimRun(before))) return followOther(run, before, ports);
+  let ending: Reply<RunAnswer> | null = null;
+  try {
+    ending = await runAlone(run, before, ports);
+    return ending;
+  } finally {
+    // A claim that is kept tells later ones to wait for what the queue brings, or for the record that is there by now.
+    if (ending === null || !isAnswered(ending, before)) await ports.releaseRun(before);
+  }
+}
+
+function isAnswered(ending: Reply<RunAnswer>, before: AlertRecord | null): boolean {
+  if (!ending.ok || ending.value.kind === 'failed') return false;
+  const { record } = ending.value.view;
+  return ending.value.kind === 'queued' || (record !== null && !isSameRun(record, before));
+}
+
+/** Starts nothing: tells what the other run found, or that it still runs. */
+async function followOther(run: PersonsRun, before: AlertRecord | null, ports: RunPorts): Promise<Reply<RunAnswer>> {
+  const isOver = await waitForOther(run.asker.issueId, before, ports);
+  return answer(
+    run,
+    view => {
+      const goesOn = view.step === 'queued' || (!isOver && view.step !== null);
+      return goesOn ? { kind: 'queued', view } : { kind: 'done', view: { ...view, step: null } };
+    },
+    ports,
+  );
+}
+
+async function runAlone(run: PersonsRun, before: AlertRecord | null, ports: RunPorts): Promise<Reply<RunAnswer>> {
   const attempt = await tryToRun(run, ports);
 
   switch (attempt.result.kind) {
@@ -49,7 +85,7 @@ export async function runForPerson(run: PersonsRun, ports: RunPorts): Promise<Re
       await keepDecision(run, ports);
       return goOnInQueue(run, ports);
     case 'busy': {
-      const other = await waitForOther(issueId, before.value.record, ports);
+      const other = await waitForOther(run.asker.issueId, before, ports);
       if (other && run.decide === null) return finish(run, ports);
       await keepDecision(run, ports);
       return goOnInQueue(run, ports);
@@ -111,11 +147,16 @@ function forPerson(base: EnrichmentPorts, { decide }: PersonsRun, known: { ranOu
     },
     ask: async (observables, setup, options) => {
       const answer = await base.ask(observables, setup, options);
-      if (!answer.ok && answer.failure.kind === 'timeout') throw new AskingTookTooLong();
+      if (!answer.ok && goesOnInQueue(answer.failure)) throw new AskingTookTooLong();
       known.ranOutOfTime = answer.ok && answer.value.provisional === true;
       return answer;
     },
   };
+}
+
+/** What comes too late, and what Axonius was not asked because others ask it. */
+function goesOnInQueue({ kind, side }: Failure): boolean {
+  return kind === 'timeout' || (kind === 'throttled' && side === 'app');
 }
 
 async function waitForOther(issueId: string, before: AlertRecord | null, ports: RunPorts): Promise<boolean> {

@@ -8,6 +8,8 @@ import { Message } from '../../shared/problem-message';
 import { writeUtc } from '../../shared/time';
 import { OUTCOMES } from '../../issue-panel/words';
 
+type WorkingReport = Extract<ConnectionReport, { works: true }>;
+
 /** What a test of the connection found, and what to do next. */
 export function TestReport({
   report,
@@ -55,8 +57,40 @@ export function TestReport({
           <p className="message-next">Ask an Axonius admin for the data scope of the service account.</p>
         </Message>
       ) : null}
+      <Question question={report.question} />
       {report.lookUp === null ? null : <LookUp found={report.lookUp} />}
       {isSaved ? null : <p className="subtle">Nothing is saved yet.</p>}
+    </div>
+  );
+}
+
+function Question({ question }: { readonly question: WorkingReport['question'] }): ReactNode {
+  if (question.kind === 'failed') {
+    return (
+      <Message tone="warning">
+        <p className="message-sentence">
+          The question that the app asks about alerts got no answer. {question.sentence}
+        </p>
+        <p className="message-next">Test again in a minute. If it stays so, ask an Axonius admin.</p>
+      </Message>
+    );
+  }
+  if (!question.inFull) {
+    return (
+      <Message tone="warning">
+        <p className="message-sentence">
+          Axonius answers exact names alone: machines whose names it spells in another way are not found.
+        </p>
+        <p className="message-next">
+          Test again in a minute. If it stays so, ask an Axonius admin why regex queries fail.
+        </p>
+      </Message>
+    );
+  }
+  return (
+    <div className="report-line">
+      <CheckIcon label="" color="var(--ds-icon-success)" />
+      <p>It answers the question that the app asks about alerts, with all fields and facts.</p>
     </div>
   );
 }
