@@ -23,7 +23,7 @@ import { explainItem, explainStorage, StorageError, tooLarge } from './storage-f
  * | `watch-event` | when the watched alert's event arrived | trigger |
  * | `watch-look` | what the last look at the watched alert found | check |
  * | `watch-panel` | when the watched alert's panel was opened | panel |
- * | entity `claim` | who writes an alert, sweeps, backfills, orders or saves right now (`claims.ts`) | runs, sweep, backfill, admin page |
+ * | entity `claim` | who writes an alert, runs it or asks for a person, sweeps, backfills, orders or saves right now (`claims.ts`) | runs, panel, sweep, backfill, admin page |
  * | secret `credentials` | key and secret of the service account | admin page |
  */
 export const storageKeys = {
