@@ -346,3 +346,14 @@ test('two steps at the same time: one works', async () => {
   expect(kinds.sort()).toEqual(['busy', 'ended']);
   expect(world.timesWritten()).toEqual(new Set([1]));
 });
+
+test.each(['record', 'field', 'dry-run'] as const)(
+  'an alert whose record a newer version wrote is kept as it is (%s), and the backfill comes to its end',
+  async mode => {
+    const world = new World(3, { mode });
+    world.alerts = world.alerts.map((alert, at) => (at === 1 ? { ...alert, foreign: { kind: 'newer' } } : alert));
+    expect(await world.step()).toEqual({ kind: 'ended' });
+    expect(world.writes.has('10001')).toBe(false);
+    expect(world.view()).toMatchObject({ state: 'finished', looked: 3, kept: 1, outcomes: { 'not-found': 2 } });
+  },
+);

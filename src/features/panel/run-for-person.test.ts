@@ -9,6 +9,7 @@ import type { QueuedAlert } from '../events/accept-event';
 import { chooseAsset } from './choose-asset';
 import { enrichNow } from './enrich-now';
 import type { Asker, Rights, RunPorts } from './panel-ports';
+import { viewPanel } from './panel-view';
 
 const asker: Asker = { issueId: '1', accountId: 'me' };
 
@@ -47,6 +48,7 @@ class World {
   whileAsking: () => void = () => undefined;
   whileSleeping: () => void = () => undefined;
   askedInFull = true;
+  isNewerRecord = false;
   failure: Failure | null = null;
   queueIsFull = false;
   asked = 0;
@@ -59,7 +61,7 @@ class World {
       projectId: '10',
       issueType: { id: '7', name: 'Security Alert' },
       createdAt: null,
-      isNewerRecord: false,
+      isNewerRecord: this.isNewerRecord,
     };
     return {
       readSite: () =>
@@ -145,7 +147,7 @@ class World {
       alertTime: '2026-11-24T07:59:00.000Z',
       values: [{ field: 'f1', kind: 'hostname', texts: ['web01'] }],
       target: { kind: 'document', document: null },
-      foreign: null,
+      foreign: this.isNewerRecord ? { kind: 'newer' } : null,
       record: this.record,
     };
   }
@@ -163,6 +165,8 @@ class World {
     return enrichNow(asker, this.ports());
   }
 }
+
+const thisOne = { kind: 'this-one', observable: 'hostname:web01', assetId: 'b' } as const;
 
 describe('Enrich', () => {
   it('answers what the alert holds now, and tells that nothing runs any more', async () => {
@@ -294,7 +298,6 @@ describe('a choice', () => {
     world.now += 60_000;
     return world;
   }
-  const thisOne = { kind: 'this-one', observable: 'hostname:web01', assetId: 'b' } as const;
 
   it('is honoured by the run that follows, and remembered with who and when', async () => {
     const world = await anAmbiguousAlert();
@@ -333,5 +336,27 @@ describe('a choice', () => {
     const before = world.record;
     expect(await chooseAsset(input, asker, world.ports())).toMatchObject({ ok: false, problem: { kind: 'outdated' } });
     expect(world.record).toBe(before);
+  });
+});
+
+describe('an alert whose record a newer version wrote', () => {
+  const says = { kind: 'newer-record', sentence: expect.stringContaining('left its result as it is') };
+
+  it('is shown as such, and no first result is awaited', async () => {
+    const world = new World();
+    world.isNewerRecord = true;
+    expect(await viewPanel(asker, world.ports())).toMatchObject({
+      ok: true,
+      value: { isNewerRecord: true, isExpected: false, record: null },
+    });
+  });
+
+  it('is left as it is by Enrich and by a choice, which say so', async () => {
+    const world = new World();
+    world.isNewerRecord = true;
+    expect(await world.enrich()).toMatchObject({ ok: false, problem: says });
+    expect(await chooseAsset(thisOne, asker, world.ports())).toMatchObject({ ok: false, problem: says });
+    expect([world.record, world.asked, world.pushed]).toEqual([null, 0, []]);
+    expect(world.steps.at(-1) ?? null).toBeNull();
   });
 });
