@@ -79,8 +79,9 @@ describe('from an empty installation', () => {
     await click(admin.button('Save'));
     await admin.sees('Saved.');
     await click(admin.button('Next: check the fields'));
-    await admin.sees('What is missing');
-    await picture(admin, 'alerts-missing-light');
+    // A team-managed project that nobody chose is no alarm.
+    await admin.sees('Nothing is missing');
+    await picture(admin, 'alerts-first-light');
     await click(frame.getByLabel('Security Operations (SEC)'));
     await admin.sees('Nothing is missing');
     await click(admin.button('Save'));
@@ -247,7 +248,7 @@ describe('what is missing', () => {
     const states: readonly [object, string][] = [
       [{ removeFields: ['Additional Context'] }, 'Create a paragraph field “Additional Context”'],
       [{ offScreen: ['Hostname'] }, 'Put “Hostname” on the create screen of Security Alert in OPS and 1 more'],
-      [{ appPermissions: ['BROWSE_PROJECTS'] }, 'Edit Issues in SEC.'],
+      [{ appPermissions: ['BROWSE_PROJECTS'] }, 'In the permission scheme of SEC, grant Edit Issues'],
     ];
     // The form checks itself when it is changed; from then on a person asks.
     const otherProject = admin.frame.getByLabel('IT Operations (OPS)');
