@@ -135,7 +135,7 @@ describe('an alert is created', () => {
     });
     expect(site.contextOf(alert)).toMatch(/\[FAILED\]/i);
     expect(site.contextOf(alert)).toMatch(/admin/i);
-    expect(await meter()).toMatchObject({ egress: { 'demo.on.axonius.com': 1 } });
+    expect(await meter()).toMatchObject({ egress: { 'demo.on.axonius.com': 2 } });
   });
 
   it.each([
@@ -216,7 +216,8 @@ describe('deliveries', () => {
       jira: Record<string, number>;
       egress: Record<string, number>;
     };
-    expect(cost.egress).toEqual({ 'demo.on.axonius.com': 1 });
+    // Two while a tenant is asked apart, as a new one is.
+    expect(cost.egress).toEqual({ 'demo.on.axonius.com': 2 });
     expect(cost.jira).toEqual({ 'GET /rest/api/3/issue/{id}': 1, 'PUT /rest/api/3/issue/{id}': 1 });
     expect(cost.queue.pushes).toBe(1);
     expect(cost.kvs.reads).toBeLessThanOrEqual(4);
