@@ -7,3 +7,8 @@ export interface Problem {
 
 /** The answer to every call of a screen: errors are values. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** The reply of a call that was not carried out. */
+export function refuse(problem: Problem): Reply<never> {
+  return { ok: false, problem };
+}

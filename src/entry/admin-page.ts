@@ -1,6 +1,6 @@
 import type { AdminPageDefinitions, ConnectionReport, SavedView } from '../contract/admin';
 import type { AlertsCheck } from '../contract/alerts-check';
-import type { Problem, Reply } from '../contract/reply';
+import { refuse, type Problem, type Reply } from '../contract/reply';
 import type { Settings } from '../contract/settings';
 import type { Failure, Result } from '../domain/pacing/failure';
 import { checkAlerts } from '../features/check/check-alerts';
@@ -117,8 +117,4 @@ function toReply<T>(result: Result<T>): Reply<T> {
 
 function explain({ kind, sentence }: Failure): Problem {
   return { kind, sentence, nextStep: null };
-}
-
-function refuse(problem: Problem): Reply<never> {
-  return { ok: false, problem };
 }

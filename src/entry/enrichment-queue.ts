@@ -7,6 +7,7 @@ import { deliverAgain } from '../forge/invocation';
 import { logRun } from '../forge/log';
 import { createStepTeller } from '../forge/progress';
 import { enrichmentPorts } from '../forge/wire';
+import { RETENTION_MS } from '../domain/pacing/retry';
 
 const body = z.object({
   issueId: z.string().regex(/^\d+$/),
@@ -29,8 +30,6 @@ const delivery = z.object({
 
 /** An event that waited so long stood in line behind others. */
 const CROWDED_AFTER_MS = 1_500;
-/** Forge keeps an event for 24 hours. */
-const RETENTION_MS = 24 * 3_600_000;
 /** A question to a large tenant can take this long. */
 const LONGEST_QUESTION_MS = 150_000;
 

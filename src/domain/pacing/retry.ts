@@ -9,6 +9,9 @@ const retryable: ReadonlySet<FailureKind> = new Set([
   'unexpected-answer',
 ]);
 
+/** Forge keeps an event for 24 hours. */
+export const RETENTION_MS = 24 * 3_600_000;
+
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_BACKOFF_MS = 300_000;
 /** Forge caps `retryAfter` of an InvocationError at 900 seconds. */

@@ -1,5 +1,5 @@
 import type { BackfillCommand, BackfillOrderInput, BackfillView } from '../../contract/backfill';
-import type { Problem, Reply } from '../../contract/reply';
+import { refuse, type Problem, type Reply } from '../../contract/reply';
 import { backfillOf, command, DRY_RUN_SAMPLE, mayStart, type Backfill, type BackfillOrder } from './backfill';
 import { startProgress, type BackfillProgress } from './backfill-progress';
 import { viewBackfill } from './backfill-view';
@@ -126,10 +126,6 @@ function explainCount({ kind, sentence }: Extract<Result<never>, { ok: false }>[
 
 function explainStorage({ kind, sentence }: Extract<Result<never>, { ok: false }>['failure']): Problem {
   return { kind, sentence, nextStep: kind === 'unavailable' ? 'Try again in a moment.' : null };
-}
-
-function refuse(problem: Problem): Reply<never> {
-  return { ok: false, problem };
 }
 
 const notConnected: Problem = {

@@ -1,5 +1,5 @@
 import type { CheckView } from '../../contract/check';
-import type { Problem, Reply } from '../../contract/reply';
+import { refuse, type Problem, type Reply } from '../../contract/reply';
 import { describeIndexed, describeRenderer, describeSite, type SeenProject } from './describe-site';
 import { describeWatch } from './describe-watch';
 import type { Findings, SiteCheck } from './findings';
@@ -137,10 +137,6 @@ function withWatched(lines: CheckView['site']['lines'], findings: Partial<Findin
     }
     return line;
   });
-}
-
-function refuse(problem: Problem): Reply<never> {
-  return { ok: false, problem };
 }
 
 const queueFull: Problem = {

@@ -1,10 +1,10 @@
 import type { ChoiceInput, RunAnswer } from '../../contract/panel';
-import type { Reply } from '../../contract/reply';
+import { refuse, type Reply } from '../../contract/reply';
 import { applyChoice, isKnown } from './panel-choices';
 import type { Asker, RunPorts } from './panel-ports';
 import { lostChoice, mayNotEdit, newerRecord, toProblem } from './panel-problem';
 import { keysOf } from './panel-view';
-import { refuse, runForPerson } from './run-for-person';
+import { runForPerson } from './run-for-person';
 
 /**
  * *This one*, *Not this machine* and *Undo*: remembers the decision in the record and runs again with what Axonius

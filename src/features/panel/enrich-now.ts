@@ -1,8 +1,8 @@
 import type { RunAnswer } from '../../contract/panel';
-import type { Reply } from '../../contract/reply';
+import { refuse, type Reply } from '../../contract/reply';
 import type { Asker, RunPorts } from './panel-ports';
 import { mayNotEdit } from './panel-problem';
-import { refuse, runForPerson } from './run-for-person';
+import { runForPerson } from './run-for-person';
 
 /** *Enrich*: looks the alert up anew, past the cache, for a person who may edit the issue. */
 export async function enrichNow(asker: Asker, ports: RunPorts): Promise<Reply<RunAnswer>> {

@@ -1,6 +1,6 @@
 import type { PanelView, RunAnswer } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
-import type { Problem, Reply } from '../../contract/reply';
+import { refuse, type Problem, type Reply } from '../../contract/reply';
 import { isSameRun } from '../../domain/pacing/needs-run';
 import type { Failure } from '../../domain/pacing/failure';
 import { fitRecord } from '../../domain/record/record-size';
@@ -9,6 +9,7 @@ import type { Asker, Rights, RunPorts } from './panel-ports';
 import { newerRecord, notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
 import { viewWithRights } from './panel-view';
 import type { EnrichmentPorts, RunRequest, RunResult } from '../../runs/ports';
+import { RETENTION_MS } from '../../domain/pacing/retry';
 
 /** So long a person waits for Axonius; then the run goes on in the queue. */
 const ASK_WITHIN_MS = 15_000;
@@ -19,8 +20,6 @@ const LOOK_AGAIN_MS = 500;
 const ANSWERING_MARGIN_MS = 3_000;
 /** The alert's text changed, or another run came first: so often the run is made anew. */
 const MOST_ATTEMPTS = 3;
-/** Forge keeps an event for 24 hours. */
-const RETENTION_MS = 24 * 3_600_000;
 
 export interface PersonsRun {
   readonly asker: Asker;
@@ -228,8 +227,4 @@ async function answer(
 async function end(problem: Problem, ports: RunPorts): Promise<Reply<never>> {
   await ports.tellStep(null);
   return refuse(problem);
-}
-
-export function refuse(problem: Problem): Reply<never> {
-  return { ok: false, problem };
 }

@@ -6,14 +6,13 @@ import type { AdfNode } from '../../domain/alert/document';
 import { enrichAlert } from '../../runs/enrich-alert';
 import { toProblem } from '../panel/panel-problem';
 import type { ComposedTarget, ContextWrite, EnrichmentPorts } from '../../runs/ports';
+import { RETENTION_MS } from '../../domain/pacing/retry';
 
 /** What a run needs but for all that writes: field, record, claim, memory of alerts. */
 export type PreviewPorts = Omit<EnrichmentPorts, 'claim' | 'release' | 'write' | 'rememberNotVisible' | 'enterStep'>;
 
 /** A person waits, and Forge ends the function after 25 seconds. */
 const ASK_WITHIN_MS = 15_000;
-/** Forge keeps an event for 24 hours: what a failure would say of the next try. */
-const RETENTION_MS = 24 * 3_600_000;
 /** Later than any record: the run never finds that it isn't needed. */
 const ALWAYS = '9999-12-31T00:00:00.000Z';
 
