@@ -30,13 +30,13 @@ export function backfillPorts(): BackfillPorts {
     readProgress: readBackfillProgress,
     writeProgress: writeBackfillProgress,
     readPage,
-    handleAlert: createBackfillAlert(
-      () => enrichmentPorts(),
-      ms => new Promise(resolve => setTimeout(resolve, ms)),
-    ),
+    handleAlert: createBackfillAlert(() => enrichmentPorts(), sleep),
+    sleep,
     run: enrichmentPorts({ storesAtOnce: true }),
   };
 }
+
+const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 async function holdStep(owner: string): Promise<Result<Hold | null>> {
   const claim = () =>

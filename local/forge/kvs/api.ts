@@ -32,7 +32,7 @@ export interface Kvs {
 
 /**
  * Storage of the installation behind the HTTP interface that `@forge/kvs` speaks.
- * `now` is the platform clock (expiry), `wall` the wall clock (throughput).
+ * `now` is the platform clock (expiry, counts of a minute), `wall` the wall clock (bandwidth).
  */
 export function createKvs(options: {
   manifest: AppManifest;
@@ -44,7 +44,7 @@ export function createKvs(options: {
   const { manifest, meter, readings = () => DEFAULT_READINGS } = options;
   const empty = () => createValues(manifest.entities, options.now, () => readings().failIfExists);
   let values: Values = empty();
-  const throughput = createThroughput(options.wall);
+  const throughput = createThroughput(options.wall, options.now);
 
   const place = (entityName: string | undefined): Place =>
     entityName === undefined ? { kind: 'plain' } : { kind: 'entity', name: entityName };
@@ -171,8 +171,8 @@ export function createKvs(options: {
         const route = routes[path];
         if (request.method !== 'POST' || !route)
           throw new Error(`The local platform does not simulate storage ${path}`);
-        throughput.request();
         const text = await request.text();
+        throughput.request();
         return route(JSON.parse(text), Buffer.byteLength(text));
       } catch (error) {
         if (error instanceof KvsError) {

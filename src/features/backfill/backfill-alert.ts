@@ -35,6 +35,9 @@ export type BackfillAlert = (
  */
 const HELD_WAIT_MS = 3_000;
 const MOST_WAITS = 12;
+/** A limit of a second's requests that does not say how long it lasts, and one that lasts too long to be waited for in a step. */
+const BURST_WAIT_MS = 1_000;
+export const LONGEST_BURST_MS = 10_000;
 
 /** Failures that pass by themselves: the backfill waits instead of going through all alerts in vain. */
 const passing: ReadonlySet<string> = new Set(['throttled', 'unavailable', 'timeout']);
@@ -57,12 +60,23 @@ export function createBackfillAlert(
     const read: ReadAlert = { alert, found: input.found, input: input.input, readAt: 0 };
     const finish = () => finishRun(read, { ok: true, value: answer }, input.startedAt, request, setup, ports);
     let result = await finish();
-    for (let waits = 0; isHeld(result) && waits < MOST_WAITS; waits += 1) {
-      await sleep(HELD_WAIT_MS);
+    for (let waits = 0, waitMs = waitFor(result); waitMs !== null && waits < MOST_WAITS; waits += 1) {
+      await sleep(waitMs);
       result = await finish();
+      waitMs = waitFor(result);
     }
     return translate(alert, result);
   };
+}
+
+/** How long until the same alert can be written in this step, or null where waiting does not help. */
+function waitFor(result: RunResult): number | null {
+  if (isHeld(result)) return HELD_WAIT_MS;
+  if (result.kind !== 'failed' || result.failure.kind !== 'throttled' || result.failure.scope !== 'endpoint')
+    return null;
+  // A step writes as fast as Jira takes it: its own limit of writes in a second is met now and then, and passes in a second.
+  const waitMs = result.failure.retryAfterMs ?? BURST_WAIT_MS;
+  return waitMs <= LONGEST_BURST_MS ? waitMs : null;
 }
 
 /** A run that met the claim of another one, not an alert that changed meanwhile: that one's own event enriches it. */

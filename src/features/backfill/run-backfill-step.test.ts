@@ -140,16 +140,16 @@ class World {
         };
         return Promise.resolve({ ok: true, value });
       },
-      handleAlert: createBackfillAlert(
-        () => this.run(),
-        ms => {
-          this.now += ms;
-          return Promise.resolve();
-        },
-      ),
+      handleAlert: createBackfillAlert(() => this.run(), this.sleep),
+      sleep: this.sleep,
       run: this.run(),
     };
   }
+
+  readonly sleep = (ms: number): Promise<void> => {
+    this.now += ms;
+    return Promise.resolve();
+  };
 
   step(limitMs = Infinity) {
     this.isKilled = false;
@@ -330,6 +330,26 @@ test('an outage of Jira stops the step; one alert that always times out is passe
   expect(await world.step()).toEqual({ kind: 'ended' });
   expect(world.view()).toMatchObject({ state: 'finished', looked: 120, failures: [{ kind: 'timeout', alerts: 1 }] });
   expect(world.timesWritten()).toEqual(new Set([1]));
+});
+
+test('a step that meets Jira’s limit of writes in a second waits a second, and goes on', async () => {
+  const world = new World(300);
+  let allowed = 50;
+  let second = 0;
+  world.writeFails = () => {
+    if (Math.floor(world.now / 1000) !== second) [second, allowed] = [Math.floor(world.now / 1000), 50];
+    allowed -= 1;
+    return allowed >= 0 ? null : { ...aFailure('throttled', 'jira'), scope: 'endpoint', retryAfterMs: 1_000 };
+  };
+  expect(await world.step()).toEqual({ kind: 'ended' });
+  expect([...world.writes.values()]).toEqual(Array.from({ length: 300 }, () => 1));
+  expect(world.progress).toMatchObject({ looked: 300, failures: [], hindrance: null });
+});
+
+test('a quota of Jira, which lasts, stops the step', async () => {
+  const world = new World(300);
+  world.writeFails = () => ({ ...aFailure('throttled', 'jira'), scope: 'tenant', retryAfterMs: 1_000 });
+  expect(await world.step()).toMatchObject({ kind: 'hindered', failure: { kind: 'throttled' } });
 });
 
 test('a dry run writes nothing and says what would happen', async () => {

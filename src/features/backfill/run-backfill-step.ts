@@ -5,7 +5,7 @@ import { identifyInput } from '../../domain/alert/alert-input';
 import type { Failure, Result } from '../../domain/pacing/failure';
 import { findObservables } from '../../domain/observables/find-observables';
 import { observableKey, type Observable } from '../../domain/observables/observable';
-import type { BackfillAlert } from './backfill-alert';
+import { LONGEST_BURST_MS, type BackfillAlert } from './backfill-alert';
 import type { EnrichmentPorts, Setup } from '../../runs/ports';
 
 export interface BackfillPage {
@@ -34,6 +34,7 @@ export interface BackfillPorts {
   readPage(order: BackfillOrder, place: Place, setup: Setup): Promise<Result<BackfillPage>>;
   /** Concludes and writes one alert, or says what it would do. */
   handleAlert: BackfillAlert;
+  sleep(ms: number): Promise<void>;
   readonly run: Pick<EnrichmentPorts, 'readSite' | 'ask' | 'now' | 'remainingMs'>;
 }
 
@@ -90,7 +91,12 @@ async function runChunks(step: Step): Promise<StepResult> {
     if (!site.ok) return hinder(step, site.failure, null);
     const { setup, jiraPausedUntil } = site.value;
     if (setup.settings.address === null) return hinder(step, notConnected, null);
-    if (jiraPausedUntil !== null) return hinder(step, jiraPauses, null);
+    if (jiraPausedUntil !== null) {
+      const waitMs = jiraPausedUntil - ports.run.now().getTime();
+      if (waitMs > LONGEST_BURST_MS) return hinder(step, jiraPauses, null);
+      await ports.sleep(waitMs);
+      continue;
+    }
     const page = await ports.readPage(order, step.progress, setup);
     if (!page.ok) return hinder(step, page.failure, null);
     const ending = await runChunk(step, page.value, setup);
