@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import { QUEUED_TRIGGERS } from '../contract/vocabulary';
-import { enrichAlert } from '../runs/enrich-alert';
-import type { RunRequest, RunResult } from '../runs/ports';
-import { waitForFullAnswer } from '../domain/pacing/retry';
+import { QUEUED_TRIGGERS, type QueuedTrigger } from '../contract/vocabulary';
+import { AUTOMATIC_RUN } from '../features/events/automatic-run';
+import { QUEUED_PRESS } from '../features/panel/persons-run';
+import type { RunEnding, RunRequest } from '../runs/ports';
+import { run } from '../runs/run';
+import type { RunPolicy } from '../runs/run-policy';
+import { RETENTION_MS, waitForFullAnswer } from '../domain/pacing/retry';
 import { deliverAgain } from '../forge/invocation';
 import { logRun } from '../forge/log';
 import { createStepTeller } from '../forge/progress';
 import { enrichmentPorts } from '../forge/wire';
-import { RETENTION_MS } from '../domain/pacing/retry';
 
 const body = z.object({
   issueId: z.string().regex(/^\d+$/),
@@ -30,8 +32,13 @@ const delivery = z.object({
 
 /** An event that waited so long stood in line behind others. */
 const CROWDED_AFTER_MS = 1_500;
-/** A question to a large tenant can take this long. */
-const LONGEST_QUESTION_MS = 150_000;
+
+const POLICIES: Readonly<Record<QueuedTrigger, RunPolicy>> = {
+  created: AUTOMATIC_RUN,
+  updated: AUTOMATIC_RUN,
+  sweep: AUTOMATIC_RUN,
+  manual: QUEUED_PRESS,
+};
 
 /** Consumer of the queue `enrichment`: one alert. */
 export async function runEnrichment(raw: unknown): Promise<unknown> {
@@ -42,36 +49,40 @@ export async function runEnrichment(raw: unknown): Promise<unknown> {
   const { queuedAt, ...asked } = parsed.data.body;
   const request: RunRequest = {
     ...asked,
-    writeField: true,
+    decide: null,
     isCrowded: Date.now() - Date.parse(queuedAt) > CROWDED_AFTER_MS,
-    askWithinMs: LONGEST_QUESTION_MS,
     retry: {
       count: retryContext?.retryCount ?? 0,
       retentionMs: retryContext?.retentionWindow?.remainingTimeMs ?? RETENTION_MS,
     },
   };
+  const policy = POLICIES[asked.trigger];
   // Whoever pressed Enrich may still look at the panel; nobody waits for the other runs.
-  const steps = request.trigger === 'manual' ? createStepTeller(request.issueId) : null;
+  const steps = policy.always ? createStepTeller(request.issueId) : null;
   const ports = enrichmentPorts(steps === null ? {} : { enterStep: steps.enterStep, turns: 'wait' });
-  const result = await enrichAlert(request, ports);
-  logRun(request, result, ports.now());
-  const again = lookAgain(result, request);
+  const ending = await run(request, policy, ports);
+  logRun(request, ending, ports.now());
+  const again = lookAgain(ending, request);
   await steps?.tell(again === null ? null : 'queued');
   return again === null ? undefined : deliverAgain(again.afterMs, again.why);
 }
 
 /** When the queue delivers the event again, or null. */
 function lookAgain(
-  result: RunResult,
+  ending: RunEnding,
   { retry }: RunRequest,
 ): { readonly afterMs: number; readonly why: 'busy' | 'upstream' } | null {
-  switch (result.kind) {
-    case 'busy':
-      return { afterMs: result.retryAfterMs, why: 'busy' };
+  switch (ending.kind) {
+    case 'put-off':
+    case 'held':
+      return { afterMs: ending.retryAfterMs, why: 'busy' };
+    case 'alert-changed':
+    case 'handed-over':
+      return { afterMs: 0, why: 'busy' };
     case 'failed':
-      return result.retryAfterMs === null ? null : { afterMs: result.retryAfterMs, why: 'upstream' };
+      return ending.retryAfterMs === null ? null : { afterMs: ending.retryAfterMs, why: 'upstream' };
     case 'enriched': {
-      if (result.record.provisional !== true) return null;
+      if (ending.record.provisional !== true) return null;
       const afterMs = waitForFullAnswer({ retryCount: retry.count, retentionMs: retry.retentionMs });
       return afterMs === null ? null : { afterMs, why: 'busy' };
     }

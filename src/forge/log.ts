@@ -1,14 +1,14 @@
-import type { RunRequest, RunResult } from '../runs/ports';
+import type { RunRequest, RunEnding } from '../runs/ports';
 
 /** One line per run: ids, outcome, durations and counts; never what an alert or an asset says. */
-export function logRun(request: RunRequest, result: RunResult, now: Date): void {
-  const record = 'record' in result ? result.record : null;
+export function logRun(request: RunRequest, ending: RunEnding, now: Date): void {
+  const record = 'record' in ending ? ending.record : null;
   const line = {
     issue: request.issueId,
     trigger: request.trigger,
     try: request.retry.count + 1,
-    result: result.kind,
-    ...(record === null || result.kind === 'unchanged'
+    result: ending.kind,
+    ...(record === null || ending.kind === 'unchanged'
       ? {}
       : {
           outcome: record.outcome,
@@ -16,14 +16,14 @@ export function logRun(request: RunRequest, result: RunResult, now: Date): void 
           questions: record.questions,
           ms: now.getTime() - Date.parse(record.startedAt),
         }),
-    ...(result.kind === 'failed'
+    ...(ending.kind === 'failed'
       ? {
-          failure: `${result.failure.side}:${result.failure.kind}`,
-          status: result.failure.status,
-          gaveUp: result.gaveUp,
+          failure: `${ending.failure.side}:${ending.failure.kind}`,
+          status: ending.failure.status,
+          gaveUp: ending.gaveUp,
         }
       : {}),
-    ...('retryAfterMs' in result ? { retryAfterMs: result.retryAfterMs } : {}),
+    ...('retryAfterMs' in ending ? { retryAfterMs: ending.retryAfterMs } : {}),
   };
   console.log(`run ${JSON.stringify(line)}`);
 }

@@ -23,18 +23,16 @@ export interface RunRequest {
   readonly seenAt: string | null;
   /** Skip the cache of answers. */
   readonly fresh: boolean;
-  /** False writes the record alone (backfill, where the admin chose so). */
-  readonly writeField: boolean;
   /** The alert waited in the queue: there are many. */
   readonly isCrowded: boolean;
-  /** Longest time that asking Axonius may take, in milliseconds; the invocation's remaining time is a second bound. */
-  readonly askWithinMs: number;
+  /** A person's decision: changes the record before the run goes by it. Null changes nothing. */
+  readonly decide: ((record: AlertRecord) => AlertRecord) | null;
   /** Tries before this one, and the time until the queue drops the event. */
   readonly retry: { readonly count: number; readonly retentionMs: number };
 }
 
 /** How a run ended. Every ending is one of these; a way in translates it and nothing more. */
-export type RunResult =
+export type RunEnding =
   /** Field, record or both were written. */
   | { readonly kind: 'enriched'; readonly record: AlertRecord }
   /** There was nothing new to find out or to write. */
@@ -48,8 +46,14 @@ export type RunResult =
       readonly gaveUp: boolean;
       readonly record: AlertRecord | null;
     }
+  /** Jira or Axonius is to be spared, and nobody waits for this run. */
+  | { readonly kind: 'put-off'; readonly retryAfterMs: number }
   /** Another run writes this alert right now. */
-  | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  | { readonly kind: 'held'; readonly retryAfterMs: number }
+  /** The alert names other machines than when it was read: what was found out is not about it. */
+  | { readonly kind: 'alert-changed' }
+  /** The answer came too late for this way in; nothing was written, and somebody else goes on. */
+  | { readonly kind: 'handed-over' }
   /** A newer version of the app wrote the record; this one would lose what it can't read, so it leaves the alert alone. */
   | { readonly kind: 'newer-record' }
   | { readonly kind: 'not-an-alert' }

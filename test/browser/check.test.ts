@@ -115,6 +115,18 @@ const siteCases: readonly (readonly [string, () => Promise<unknown>, string, str
 ];
 
 describe('the site', () => {
+  it('says that the key is refused, and so does the line above the tabs', async () => {
+    const admin = await openCheck();
+    await admin.frame.getByText('The next alert will be enriched').waitFor();
+    await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'another', secret: 'another' });
+    await checkSite(admin);
+    await line(admin, 'question', 'fail').getByText('Axonius refuses key or secret.').waitFor();
+    await admin.sees('Axonius refuses the key or the secret.');
+    await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'demo-key', secret: 'demo-secret' });
+    await checkSite(admin);
+    await admin.sees('The next alert will be enriched');
+  });
+
   it('answers line by line; all green where all is as the app prefers', async () => {
     await site.createAlert({ Hostname: 'lt-4411.corp.example.com' });
     const admin = await openCheck();

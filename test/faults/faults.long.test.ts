@@ -19,7 +19,14 @@ test.each(Array.from({ length: SEEDS }, (_, at) => 100 + at))(
   'seed %i',
   async seed => {
     const batch = Math.max(6, Math.floor(ALERTS / 20));
-    const summary = await runSeed(site, { seed, alerts: ALERTS, batch, restMs: 1_800_000, axoniusFaults: 0.5 });
+    const summary = await runSeed(site, {
+      seed,
+      alerts: ALERTS,
+      batch,
+      restMs: 1_800_000,
+      axoniusFaults: 0.5,
+      kill: 0.06,
+    });
     console.log(tell(summary));
     expect(summary.violations).toEqual(noViolations());
   },

@@ -15,6 +15,8 @@ export interface Story {
   readonly restMs: number;
   /** Share of the requests to Axonius that a fault hits while there is one. */
   readonly axoniusFaults: number;
+  /** Share of functions that are ended half-way. */
+  readonly kill: number;
 }
 
 export interface Summary {
@@ -53,7 +55,7 @@ export async function runSeed(site: SiteDriver, story: Story): Promise<Summary> 
   await call('POST', `${axonius}/__local/reset`);
   await call('PUT', `${axonius}/__local/devices`, inventory.devices);
   await call('PUT', `${jira}/__local/time`, { scale: TIME_SCALE });
-  await call('PUT', `${jira}/__local/delivery`, { seed: story.seed, duplicate: 0.2, reorder: true, kill: 0.06 });
+  await call('PUT', `${jira}/__local/delivery`, { seed: story.seed, duplicate: 0.2, reorder: true, kill: story.kill });
   const weather = createWeather(site.platform, chance, story.axoniusFaults);
   const violations = noViolations();
   const alerts = new Map<string, Expectation>();

@@ -1,8 +1,9 @@
 import type { AxoniusClient } from '../../src/sources/axonius/client';
 import { findAssets } from '../../src/sources/axonius/find-assets';
 import type { FactSetting } from '../../src/contract/settings';
-import { enrichAlert } from '../../src/runs/enrich-alert';
-import type { ContextWrite, EnrichmentPorts, RunRequest, RunResult, Setup } from '../../src/runs/ports';
+import { QUEUED_PRESS } from '../../src/features/panel/persons-run';
+import { run } from '../../src/runs/run';
+import type { ContextWrite, EnrichmentPorts, RunEnding, RunRequest, Setup } from '../../src/runs/ports';
 import { composeTarget } from '../../src/jira/block/compose-target';
 import { toAlert } from '../../src/jira/read-alert';
 import { issueSchema } from '../../src/jira/schemas';
@@ -49,7 +50,7 @@ export interface World {
 }
 
 export interface Ran {
-  readonly result: RunResult;
+  readonly result: RunEnding;
   readonly write: ContextWrite | null;
   readonly request: RunRequest;
 }
@@ -62,9 +63,8 @@ export async function runIn(world: World): Promise<Ran> {
     requestedBy: null,
     seenAt: null,
     fresh: false,
-    writeField: true,
+    decide: null,
     isCrowded: false,
-    askWithinMs: 60_000,
     retry: { count: 0, retentionMs: 86_400_000 },
     ...world.request,
   };
@@ -112,5 +112,5 @@ export async function runIn(world: World): Promise<Ran> {
     random: () => 0.5,
     remainingMs: () => 200_000,
   };
-  return { result: await enrichAlert(request, ports), write, request };
+  return { result: await run(request, QUEUED_PRESS, ports), write, request };
 }

@@ -1,5 +1,4 @@
 import type { AlertRecord } from '../../contract/record';
-import type { RunTrigger } from '../../contract/vocabulary';
 import { knownTime, toSecond } from '../record/record-moments';
 
 /** Whether two readings of a record are of the same run. Its end is said to the second, its start to the millisecond. */
@@ -8,7 +7,6 @@ export function isSameRun(one: AlertRecord | null, other: AlertRecord | null): b
 }
 
 export interface RunReason {
-  readonly trigger: RunTrigger;
   /**
    * Set by sweep and backfill, which decided by what they saw: a record made later than this instant (ISO 8601) answers
    * the request.
@@ -19,13 +17,13 @@ export interface RunReason {
 }
 
 /**
- * Whether an alert needs a run. A duplicate or late event that says nothing new does not; a person's request always does; a
- * failure or a preliminary result that the queue brings back does.
+ * Whether an alert needs a run that nobody asked for. A duplicate or late event that says nothing new starts none; a failure
+ * or a preliminary result that the queue brings back does.
  *
  * @param input `identifyInput` of what the alert says now
  */
 export function needsRun(record: AlertRecord | null, input: string, reason: RunReason, now: Date): boolean {
-  if (record === null || record.input !== input || reason.trigger === 'manual') return true;
+  if (record === null || record.input !== input) return true;
   const awaitsTry = record.provisional === true || (record.outcome === 'failed' && record.failure?.nextTry != null);
   if (reason.seenAt === null) return awaitsTry;
   // The failure that this very request left behind is newer than what was seen, and still its own to mend.

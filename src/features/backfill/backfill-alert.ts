@@ -5,11 +5,12 @@ import type { BackfillOrder, Need } from './backfill';
 import type { Handled } from './backfill-progress';
 import type { Failure } from '../../domain/pacing/failure';
 import { observableKey, type FoundObservables } from '../../domain/observables/observable';
-import { concludeAnswer } from '../../runs/conclude';
-import { finishRun } from '../../runs/enrich-alert';
-import type { ReadAlert } from '../../runs/read-alert';
-import type { EnrichmentPorts, RunRequest, RunResult, Setup } from '../../runs/ports';
-import { planField } from '../../runs/write-context';
+import { findOut } from '../../runs/find-out';
+import type { OpenedAlert } from '../../runs/open-alert';
+import type { EnrichmentPorts, RunEnding, RunRequest, Setup } from '../../runs/ports';
+import { finishRun } from '../../runs/run';
+import type { RunPolicy } from '../../runs/run-policy';
+import { planWrite } from '../../runs/write';
 
 export interface BackfillAlertInput {
   readonly alert: Alert;
@@ -52,48 +53,68 @@ export function createBackfillAlert(
     const { id: issueId, key } = alert;
     if (need === 'keep' || alert.foreign?.kind === 'newer') return { issueId, key, ending: { kind: 'kept' } };
     if (need === 'done' && alert.record !== null) return concluded(alert, alert.record);
-    const ports = startRun();
-    const request = requestOf(alert, order);
-    const answer = answerFor(input);
-    if (order.mode === 'dry-run') return foresee(input, answer, request, ports);
-    // The page was read seconds ago, and search lags behind: the alert is read again before it is written.
-    const read: ReadAlert = { alert, found: input.found, input: input.input, readAt: 0 };
-    const finish = () => finishRun(read, { ok: true, value: answer }, input.startedAt, request, setup, ports);
-    let result = await finish();
-    for (let waits = 0, waitMs = waitFor(result); waitMs !== null && waits < MOST_WAITS; waits += 1) {
+    const ports = answeredBy(answerFor(input), startRun());
+    const { found, startedAt } = input;
+    const opened: OpenedAlert = {
+      kind: 'opened',
+      alert,
+      found,
+      input: input.input,
+      readAt: startedAt.getTime(),
+      setup,
+      startedAt,
+    };
+    const policy = order.mode === 'record' ? RECORD_ALONE : RECORD_AND_FIELD;
+    if (order.mode === 'dry-run') return foresee(opened, policy, ports);
+    const finish = () => finishRun(opened, requestOf(issueId), policy, ports);
+    let ending = await finish();
+    for (let waits = 0, waitMs = waitFor(ending); waitMs !== null && waits < MOST_WAITS; waits += 1) {
       await sleep(waitMs);
-      result = await finish();
-      waitMs = waitFor(result);
+      ending = await finish();
+      waitMs = waitFor(ending);
     }
-    return translate(alert, result);
+    return translate(alert, ending);
   };
 }
 
+/** A run of a backfill: asked in bulk before it begins. */
+const RECORD_AND_FIELD: RunPolicy = {
+  // Which alerts need a run was decided by what the search showed.
+  always: true,
+  givesWay: false,
+  askWithinMs: 0,
+  tooLate: 'fails',
+  // The page was read seconds ago, and search lags behind.
+  readsAgain: 'always',
+  besideText: 'as-configured',
+  writesField: true,
+};
+const RECORD_ALONE: RunPolicy = { ...RECORD_AND_FIELD, writesField: false };
+
+/** The question was asked for many alerts at once. */
+function answeredBy(answer: Answer, ports: EnrichmentPorts): EnrichmentPorts {
+  return { ...ports, ask: () => Promise.resolve({ ok: true, value: answer }) };
+}
+
 /** How long until the same alert can be written in this step, or null where waiting does not help. */
-function waitFor(result: RunResult): number | null {
-  if (isHeld(result)) return HELD_WAIT_MS;
-  if (result.kind !== 'failed' || result.failure.kind !== 'throttled' || result.failure.scope !== 'endpoint')
+function waitFor(ending: RunEnding): number | null {
+  if (ending.kind === 'held') return HELD_WAIT_MS;
+  if (ending.kind !== 'failed' || ending.failure.kind !== 'throttled' || ending.failure.scope !== 'endpoint')
     return null;
   // A step writes as fast as Jira takes it: its own limit of writes in a second is met now and then, and passes in a second.
-  const waitMs = result.failure.retryAfterMs ?? BURST_WAIT_MS;
+  const waitMs = ending.failure.retryAfterMs ?? BURST_WAIT_MS;
   return waitMs <= LONGEST_BURST_MS ? waitMs : null;
 }
 
-/** A run that met the claim of another one, not an alert that changed meanwhile: that one's own event enriches it. */
-function isHeld(result: RunResult): boolean {
-  return result.kind === 'busy' && result.retryAfterMs > 0;
-}
-
-function requestOf(alert: Alert, order: BackfillOrder): RunRequest {
+function requestOf(issueId: string): RunRequest {
   return {
-    issueId: alert.id,
+    issueId,
     trigger: 'backfill',
     requestedBy: null,
     seenAt: null,
     fresh: false,
-    writeField: order.mode !== 'record',
+    decide: null,
     isCrowded: false,
-    askWithinMs: 0,
     // A step is no event that the queue would drop.
     retry: { count: 0, retentionMs: Number.MAX_SAFE_INTEGER },
   };
@@ -107,44 +128,46 @@ function answerFor({ answer, found }: BackfillAlertInput): Answer {
   return { observables, questions: 0, ...(isProvisional ? { provisional: true } : {}) };
 }
 
-function foresee(input: BackfillAlertInput, answer: Answer, request: RunRequest, ports: EnrichmentPorts): Handled {
-  const { alert, found, setup, startedAt } = input;
-  const read: ReadAlert = { alert, found, input: input.input, readAt: startedAt.getTime() };
-  const report = concludeAnswer(read, answer, startedAt, request, setup, ports.now());
-  const { written } = planField(alert, report, request, setup, ports.compose);
-  const judgement = report.judgement;
+async function foresee(opened: OpenedAlert, policy: RunPolicy, ports: EnrichmentPorts): Promise<Handled> {
+  const { id: issueId, key } = opened.alert;
+  const report = await findOut(opened, requestOf(issueId), policy, ports);
+  const { record } = planWrite(opened, report, policy, ports.compose);
+  const { judgement } = report;
   const primary = judgement?.assets[0];
   return {
-    issueId: alert.id,
-    key: alert.key,
+    issueId,
+    key,
     ending: {
       kind: 'concluded',
       outcome: judgement?.outcome ?? 'failed',
       host: judgement?.outcome === 'matched' ? (primary?.hostnames[0] ?? primary?.displayName ?? null) : null,
-      field: written ? 'written' : 'left',
+      field: record.written ? 'written' : 'left',
     },
   };
 }
 
 function translate(
   { id: issueId, key }: Alert,
-  result: RunResult,
+  ending: RunEnding,
 ): Handled | { readonly issueId: string; readonly key: string; readonly failure: Failure } {
-  switch (result.kind) {
+  switch (ending.kind) {
     case 'enriched':
-      return concluded({ id: issueId, key }, result.record);
+      return concluded({ id: issueId, key }, ending.record);
     case 'unchanged':
       // Written since the page was read: by a step that was killed, or by another run.
-      return result.record.trigger === 'backfill'
-        ? concluded({ id: issueId, key }, result.record)
+      return ending.record.trigger === 'backfill'
+        ? concluded({ id: issueId, key }, ending.record)
         : { issueId, key, ending: { kind: 'kept' } };
-    case 'busy':
-      if (!isHeld(result)) return { issueId, key, ending: { kind: 'kept' } };
+    case 'held':
       return {
         issueId,
         key,
         ending: { kind: 'failed', cause: 'conflict', sentence: 'Other runs were writing these alerts all the while.' },
       };
+    // An alert that changed meanwhile: its own event enriches it.
+    case 'alert-changed':
+    case 'put-off':
+    case 'handed-over':
     case 'newer-record':
     case 'not-an-alert':
     case 'not-configured':
@@ -156,7 +179,7 @@ function translate(
         ending: { kind: 'failed', cause: 'not-visible', sentence: 'The app may not see these alerts any more.' },
       };
     case 'failed': {
-      const { failure } = result;
+      const { failure } = ending;
       if (passing.has(failure.kind) && failure.scope !== 'issue') return { issueId, key, failure };
       return { issueId, key, ending: { kind: 'failed', cause: failure.kind, sentence: failure.sentence } };
     }

@@ -2,17 +2,15 @@ import type { PanelView, RunAnswer } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
 import { refuse, type Problem, type Reply } from '../../contract/reply';
 import { isSameRun } from '../../domain/pacing/needs-run';
-import type { Failure } from '../../domain/pacing/failure';
 import { fitRecord } from '../../domain/record/record-size';
-import { enrichAlert } from '../../runs/enrich-alert';
 import type { Asker, Rights, RunPorts } from './panel-ports';
 import { newerRecord, notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
 import { viewWithRights } from './panel-view';
-import type { EnrichmentPorts, RunRequest, RunResult } from '../../runs/ports';
+import type { RunEnding, RunRequest } from '../../runs/ports';
+import { run as runAlert } from '../../runs/run';
 import { RETENTION_MS } from '../../domain/pacing/retry';
+import { PERSONS_RUN } from './persons-run';
 
-/** So long a person waits for Axonius; then the run goes on in the queue. */
-const ASK_WITHIN_MS = 15_000;
 /** So long a run waits for the record of another one that writes the same alert. */
 const WAIT_FOR_OTHER_MS = 5_000;
 const LOOK_AGAIN_MS = 500;
@@ -29,9 +27,6 @@ export interface PersonsRun {
   /** Changes the record before the run reads it: the person's decision. Null changes nothing. */
   readonly decide: ((record: AlertRecord) => AlertRecord) | null;
 }
-
-/** Axonius did not answer within the time that a person waits, or others have all turns to ask it. */
-class AskingTookTooLong extends Error {}
 
 /**
  * Runs the use case while a person waits, and tells what became of it. Runs that take longer go on in the queue. Whoever meets
@@ -73,24 +68,27 @@ async function followOther(run: PersonsRun, before: AlertRecord | null, ports: R
 }
 
 async function runAlone(run: PersonsRun, before: AlertRecord | null, ports: RunPorts): Promise<Reply<RunAnswer>> {
-  const attempt = await tryToRun(run, ports);
+  const ending = await tryToRun(run, ports);
 
-  switch (attempt.result.kind) {
+  switch (ending.kind) {
     case 'enriched':
-    case 'unchanged':
       // What there was no time to ask is asked in the queue; until then the record says so.
-      return attempt.ranOutOfTime ? goOnInQueue(run, ports) : finish(run, ports);
-    case 'too-long':
+      return ending.record.provisional === true ? goOnInQueue(run, ports) : finish(run, ports);
+    case 'unchanged':
+      return finish(run, ports);
+    case 'handed-over':
       await keepDecision(run, ports);
       return goOnInQueue(run, ports);
-    case 'busy': {
+    case 'put-off':
+    case 'held':
+    case 'alert-changed': {
       const other = await waitForOther(run.asker.issueId, before, ports);
       if (other && run.decide === null) return finish(run, ports);
       await keepDecision(run, ports);
       return goOnInQueue(run, ports);
     }
     case 'failed':
-      return endInFailure(run, attempt.result, ports);
+      return endInFailure(run, ending, ports);
     case 'newer-record':
       return end(newerRecord, ports);
     case 'not-an-alert':
@@ -102,60 +100,23 @@ async function runAlone(run: PersonsRun, before: AlertRecord | null, ports: RunP
   }
 }
 
-interface Attempt {
-  readonly result: RunResult | { readonly kind: 'too-long' };
-  /** Axonius answered what is exact, and had no time for other spellings. */
-  readonly ranOutOfTime: boolean;
-}
-
-async function tryToRun(run: PersonsRun, ports: RunPorts): Promise<Attempt> {
+async function tryToRun({ asker, fresh, decide }: PersonsRun, ports: RunPorts): Promise<RunEnding> {
   const request: RunRequest = {
-    issueId: run.asker.issueId,
+    issueId: asker.issueId,
     trigger: 'manual',
-    requestedBy: run.asker.accountId,
+    requestedBy: asker.accountId,
     seenAt: null,
-    fresh: run.fresh,
-    writeField: true,
+    fresh,
+    decide,
     isCrowded: false,
-    askWithinMs: ASK_WITHIN_MS,
     retry: { count: 0, retentionMs: RETENTION_MS },
   };
-  const known = { ranOutOfTime: false };
-  const runPorts = forPerson(ports.startRun(), run, known);
+  const runPorts = ports.startRun();
   for (let attempts = 1; ; attempts += 1) {
-    try {
-      const result = await enrichAlert(request, runPorts);
-      const changedMeanwhile = result.kind === 'busy' && result.retryAfterMs === 0;
-      const lostDecision = result.kind === 'unchanged' && run.decide !== null;
-      if (!(changedMeanwhile || lostDecision) || attempts === MOST_ATTEMPTS) return { result, ...known };
-    } catch (error) {
-      if (error instanceof AskingTookTooLong) return { result: { kind: 'too-long' }, ranOutOfTime: false };
-      throw error;
-    }
+    const ending = await runAlert(request, PERSONS_RUN, runPorts);
+    const lostDecision = ending.kind === 'unchanged' && decide !== null;
+    if (!(ending.kind === 'alert-changed' || lostDecision) || attempts === MOST_ATTEMPTS) return ending;
   }
-}
-
-/** The ports of a run whose person decides, and waits only so long: past that nothing is written. */
-function forPerson(base: EnrichmentPorts, { decide }: PersonsRun, known: { ranOutOfTime: boolean }): EnrichmentPorts {
-  return {
-    ...base,
-    readAlert: async (issueId, setup) => {
-      const alert = await base.readAlert(issueId, setup);
-      if (decide === null || !alert.ok || alert.value === null || alert.value.record === null) return alert;
-      return { ok: true, value: { ...alert.value, record: decide(alert.value.record) } };
-    },
-    ask: async (observables, setup, options) => {
-      const answer = await base.ask(observables, setup, options);
-      if (!answer.ok && goesOnInQueue(answer.failure)) throw new AskingTookTooLong();
-      known.ranOutOfTime = answer.ok && answer.value.provisional === true;
-      return answer;
-    },
-  };
-}
-
-/** What comes too late, and what Axonius was not asked because others ask it. */
-function goesOnInQueue({ kind, side }: Failure): boolean {
-  return kind === 'timeout' || (kind === 'throttled' && side === 'app');
 }
 
 async function waitForOther(issueId: string, before: AlertRecord | null, ports: RunPorts): Promise<boolean> {
@@ -180,7 +141,7 @@ async function goOnInQueue(run: PersonsRun, ports: RunPorts): Promise<Reply<RunA
 
 async function endInFailure(
   run: PersonsRun,
-  { failure, retryAfterMs }: Extract<RunResult, { kind: 'failed' }>,
+  { failure, retryAfterMs }: Extract<RunEnding, { kind: 'failed' }>,
   ports: RunPorts,
 ): Promise<Reply<RunAnswer>> {
   await keepDecision(run, ports);

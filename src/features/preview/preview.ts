@@ -1,99 +1,98 @@
 import type { DocumentNode, Preview } from '../../contract/preview';
 import type { AlertRecord } from '../../contract/record';
 import type { NotWritten } from '../../contract/vocabulary';
-import type { Reply } from '../../contract/reply';
+import { refuse, type Reply } from '../../contract/reply';
 import type { AdfNode } from '../../domain/alert/document';
-import { enrichAlert } from '../../runs/enrich-alert';
-import { toProblem } from '../panel/panel-problem';
-import type { ComposedTarget, ContextWrite, EnrichmentPorts } from '../../runs/ports';
 import { RETENTION_MS } from '../../domain/pacing/retry';
+import { findOut } from '../../runs/find-out';
+import { openAlert } from '../../runs/open-alert';
+import type { ComposedTarget, EnrichmentPorts, RunEnding, RunRequest } from '../../runs/ports';
+import type { RunPolicy } from '../../runs/run-policy';
+import { planWrite } from '../../runs/write';
+import { AUTOMATIC_RUN } from '../events/automatic-run';
+import { toProblem } from '../panel/panel-problem';
 
-/** What a run needs but for all that writes: field, record, claim, memory of alerts. */
-export type PreviewPorts = Omit<EnrichmentPorts, 'claim' | 'release' | 'write' | 'rememberNotVisible' | 'enterStep'>;
+/** What finding out needs; there is nothing in it that writes. */
+export type PreviewPorts = Pick<
+  EnrichmentPorts,
+  'readSite' | 'readAlert' | 'ask' | 'compose' | 'now' | 'random' | 'remainingMs'
+>;
 
-/** A person waits, and Forge ends the function after 25 seconds. */
-const ASK_WITHIN_MS = 15_000;
-/** Later than any record: the run never finds that it isn't needed. */
-const ALWAYS = '9999-12-31T00:00:00.000Z';
+/** What an automatic run would write, asked for by a person who waits: Forge ends the function after 25 seconds. */
+const PREVIEW: RunPolicy = { ...AUTOMATIC_RUN, always: true, givesWay: false, askWithinMs: 15_000 };
 
-/** Runs an alert as an automatic run would, up to the write, and shows what would be written. */
+/** Finds out what an automatic run would, and shows what would be written. */
 export async function previewAlert(
   issue: { readonly id: string; readonly key: string },
   ports: PreviewPorts,
 ): Promise<Reply<Preview>> {
-  const caught: { composed: ComposedTarget | null; write: ContextWrite | null } = { composed: null, write: null };
-  const result = await enrichAlert(
-    {
-      issueId: issue.id,
-      trigger: 'created',
-      requestedBy: null,
-      seenAt: ALWAYS,
-      fresh: false,
-      writeField: true,
-      askWithinMs: ASK_WITHIN_MS,
-      retry: { count: 0, retentionMs: RETENTION_MS },
-      isCrowded: false,
+  const request: RunRequest = {
+    issueId: issue.id,
+    trigger: 'created',
+    requestedBy: null,
+    seenAt: null,
+    fresh: false,
+    decide: null,
+    isCrowded: false,
+    retry: { count: 0, retentionMs: RETENTION_MS },
+  };
+  const reading = { ...ports, rememberNotVisible: () => Promise.resolve(), enterStep: () => undefined };
+  const opened = await openAlert(request, PREVIEW, reading);
+  if (opened.kind !== 'opened') return explain(opened, issue.key);
+  const report = await findOut(opened, request, PREVIEW, reading);
+  const { record } = opened.alert;
+  // A run would keep the result that is there: what the admin asked is why there is no new one.
+  const keepsResult = record !== null && record.input === opened.input && record.outcome !== 'failed';
+  if (report.failure !== null && keepsResult) return refuse(toProblem(report.failure.failure));
+  const plan = planWrite(opened, report, PREVIEW, ports.compose);
+  return {
+    ok: true,
+    value: {
+      key: issue.key,
+      field: toField(plan.composed),
+      leftAlone: plan.target !== null ? null : whyLeftAlone(plan.record),
+      record: plan.record,
     },
-    {
-      ...ports,
-      compose: (report, alert) => {
-        caught.composed = ports.compose(report, alert);
-        return caught.composed;
-      },
-      claim: () => Promise.resolve({ ok: true, value: true }),
-      release: () => Promise.resolve(),
-      write: write => {
-        caught.write = write;
-        return Promise.resolve({ ok: true, value: write.record });
-      },
-      rememberNotVisible: () => Promise.resolve(),
-      enterStep: () => undefined,
-    },
-  );
-  switch (result.kind) {
-    case 'enriched':
-      return { ok: true, value: show(issue.key, result.record, caught) };
-    case 'failed':
-      return result.record === null || caught.write === null
-        ? { ok: false, problem: toProblem(result.failure) }
-        : { ok: true, value: show(issue.key, result.record, caught) };
-    case 'unchanged':
-    case 'busy':
-      return refuse('busy', 'The alert changed while it was read.', 'Try again.');
-    case 'newer-record':
-      return refuse(
-        'newer-record',
-        `A newer version of this app enriched ${issue.key}; this version would leave it as it is.`,
-        'Choose another alert, or update the app under Connected apps.',
-      );
-    case 'not-an-alert':
-      return refuse(
-        'not-an-alert',
-        `${issue.key} is not an alert by these settings: its project or type is not chosen.`,
-        'Choose another one, or change projects and issue types under Alerts.',
-      );
-    case 'not-visible':
-      return refuse(
-        'not-visible',
-        `The app may not see ${issue.key}.`,
-        'Check its security level and the app’s permissions in this project.',
-      );
-    case 'not-configured':
-      return refuse('not-configured', 'Axonius is not connected yet.', 'Connect it under Connection first.');
-  }
+  };
 }
 
-function show(
-  key: string,
-  record: AlertRecord,
-  { composed, write }: { readonly composed: ComposedTarget | null; readonly write: ContextWrite | null },
-): Preview {
-  return {
-    key,
-    field: composed === null ? null : toField(composed),
-    leftAlone: write?.target !== null ? null : whyLeftAlone(record),
-    record,
-  };
+/** Why there is nothing to preview. */
+function explain(ending: RunEnding, key: string): Reply<never> {
+  switch (ending.kind) {
+    case 'failed':
+      return refuse(toProblem(ending.failure));
+    case 'newer-record':
+      return refuse({
+        kind: 'newer-record',
+        sentence: `A newer version of this app enriched ${key}; this version would leave it as it is.`,
+        nextStep: 'Choose another alert, or update the app under Connected apps.',
+      });
+    case 'not-an-alert':
+      return refuse({
+        kind: 'not-an-alert',
+        sentence: `${key} is not an alert by these settings: its project or type is not chosen.`,
+        nextStep: 'Choose another one, or change projects and issue types under Alerts.',
+      });
+    case 'not-visible':
+      return refuse({
+        kind: 'not-visible',
+        sentence: `The app may not see ${key}.`,
+        nextStep: 'Check its security level and the app’s permissions in this project.',
+      });
+    case 'not-configured':
+      return refuse({
+        kind: 'not-configured',
+        sentence: 'Axonius is not connected yet.',
+        nextStep: 'Connect it under Connection first.',
+      });
+    case 'enriched':
+    case 'unchanged':
+    case 'put-off':
+    case 'held':
+    case 'alert-changed':
+    case 'handed-over':
+      return refuse({ kind: 'busy', sentence: 'The alert changed while it was read.', nextStep: 'Try again.' });
+  }
 }
 
 function toField({ value }: ComposedTarget): Preview['field'] {
@@ -125,8 +124,4 @@ function whyLeftAlone({ notWritten }: AlertRecord): string {
   return notWritten === null
     ? 'The alert already says exactly this, so a run would write nothing.'
     : REASONS[notWritten];
-}
-
-function refuse(kind: string, sentence: string, nextStep: string): Reply<never> {
-  return { ok: false, problem: { kind, sentence, nextStep } };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
 import type { CheckView } from '../../../src/contract/check';
 import { ProblemMessage } from '../../shared/problem-message';
@@ -14,8 +14,9 @@ import { useSend } from './use-send';
 import { WatchSection } from './watch-section';
 
 /** What only this site can answer: by looking, and by watching one alert go its way. */
-export function CheckTab({ view }: TabProps): ReactNode {
+export function CheckTab({ view, onRecheck }: TabProps): ReactNode {
   const { check, show, reload } = useCheck();
+  useAtEnd(check?.ok === true && check.value.site.isRunning, onRecheck);
   if (check === undefined) return <Waiting label="Loading the check" />;
   if (!check.ok)
     return <ProblemMessage problem={check.problem} actions={<Button onClick={reload}>Try again</Button>} />;
@@ -26,6 +27,15 @@ export function CheckTab({ view }: TabProps): ReactNode {
       <SupportText text={check.value.support} />
     </div>
   );
+}
+
+/** What a check found must not stand below a line that still says the opposite. */
+function useAtEnd(isRunning: boolean, tell: () => void): void {
+  const wasRunning = useRef(false);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning) tell();
+    wasRunning.current = isRunning;
+  }, [isRunning, tell]);
 }
 
 function SiteSection({

@@ -4,8 +4,9 @@ import type { Answer } from '../domain/matching/answer';
 import type { Asset } from '../domain/matching/asset';
 import type { Failure, FailureKind, Result } from '../domain/pacing/failure';
 import { defaultSettings } from '../settings/settings';
-import { enrichAlert } from './enrich-alert';
-import type { ContextWrite, EnrichmentPorts, RunRequest, RunResult } from './ports';
+import type { ContextWrite, EnrichmentPorts, RunEnding, RunRequest } from './ports';
+import { run } from './run';
+import type { RunPolicy } from './run-policy';
 
 const START = Date.parse('2026-11-24T08:00:00Z');
 
@@ -131,8 +132,8 @@ class World {
     };
   }
 
-  run(request: Partial<RunRequest> = {}): Promise<RunResult> {
-    return enrichAlert({ ...created, ...request }, this.ports());
+  run(request: Partial<RunRequest> = {}, policy: Partial<RunPolicy> = {}): Promise<RunEnding> {
+    return run({ ...created, ...request }, { ...automatic, ...policy }, this.ports());
   }
 
   lastRecord(): AlertRecord | undefined {
@@ -140,15 +141,26 @@ class World {
   }
 }
 
+const automatic: RunPolicy = {
+  always: false,
+  givesWay: true,
+  askWithinMs: 150_000,
+  tooLate: 'fails',
+  readsAgain: 'when-stale',
+  besideText: 'as-configured',
+  writesField: true,
+};
+/** What a run may do beyond that because a person asked for it. */
+const asked: Partial<RunPolicy> = { always: true, givesWay: false, besideText: 'writes' };
+
 const created: RunRequest = {
   issueId: '1',
   trigger: 'created',
   requestedBy: null,
   seenAt: null,
   fresh: false,
-  writeField: true,
+  decide: null,
   isCrowded: false,
-  askWithinMs: 150_000,
   retry: { count: 0, retentionMs: 86_400_000 },
 };
 
@@ -191,14 +203,14 @@ describe('a run', () => {
       world.now += 1_500;
       world.alert = { ...world.alert, values: [{ field: 'f1', kind: 'hostname', texts: ['db01.corp.example.com'] }] };
     };
-    expect(await world.run()).toEqual({ kind: 'busy', retryAfterMs: 0 });
+    expect(await world.run()).toEqual({ kind: 'alert-changed' });
     expect(world.writes).toHaveLength(0);
   });
 
   it('gives way to another run that holds the claim', async () => {
     const world = new World();
     world.claimIsFree = false;
-    expect((await world.run()).kind).toBe('busy');
+    expect((await world.run()).kind).toBe('held');
     expect(world.writes).toHaveLength(0);
   });
 
@@ -250,7 +262,7 @@ describe('a failure of Axonius', () => {
     const world = new World();
     await world.run();
     world.answer = { ok: false, failure: aFailure('unavailable') };
-    const again = await world.run({ trigger: 'manual', requestedBy: 'someone' });
+    const again = await world.run({ trigger: 'manual', requestedBy: 'someone' }, asked);
     expect(again).toMatchObject({ kind: 'failed', record: { outcome: 'matched' } });
     expect(world.writes).toHaveLength(1);
   });
@@ -267,7 +279,7 @@ describe('a failure of Axonius', () => {
     const world = new World();
     world.pausedUntil = START + 20_000;
     expect(await world.run({ retry: { count: 1, retentionMs: 86_000_000 } })).toEqual({
-      kind: 'busy',
+      kind: 'put-off',
       retryAfterMs: 20_000,
     });
     expect(world.reads).toHaveLength(0);
@@ -286,7 +298,7 @@ describe('a field with text of people', () => {
   it('is written where a person asks', async () => {
     const world = new World();
     world.humanText = true;
-    await world.run({ trigger: 'manual', requestedBy: 'someone' });
+    await world.run({ trigger: 'manual', requestedBy: 'someone' }, asked);
     expect(world.writes[0]?.target).not.toBeNull();
   });
 });
@@ -296,7 +308,7 @@ describe('the same facts', () => {
     const world = new World();
     await world.run();
     world.now += 60_000;
-    await world.run({ trigger: 'manual', requestedBy: 'someone' });
+    await world.run({ trigger: 'manual', requestedBy: 'someone' }, asked);
     expect(world.writes[1]?.target).toBeNull();
     expect(world.lastRecord()).toMatchObject({
       written: true,
@@ -314,7 +326,7 @@ describe('an alert that the app may not see', () => {
       ...world.ports(),
       readAlert: () => Promise.resolve({ ok: false as const, failure: aFailure('not-visible', 'jira') }),
     };
-    expect(await enrichAlert(created, ports)).toEqual({ kind: 'not-visible' });
+    expect(await run(created, automatic, ports)).toEqual({ kind: 'not-visible' });
     expect(world.notVisible).toEqual(['1']);
   });
 });
@@ -375,7 +387,7 @@ describe('a run that was killed and is delivered again', () => {
   it('waits while the claim of the killed one is held, and completes the alert afterwards', async () => {
     const world = new World();
     world.claimIsFree = false;
-    expect(await world.run(again)).toMatchObject({ kind: 'busy', retryAfterMs: expect.any(Number) });
+    expect(await world.run(again)).toMatchObject({ kind: 'held', retryAfterMs: expect.any(Number) });
     world.claimIsFree = true;
     expect((await world.run({ retry: { ...again.retry, count: 2 } })).kind).toBe('enriched');
     expect(world.writes).toHaveLength(1);
@@ -384,7 +396,7 @@ describe('a run that was killed and is delivered again', () => {
   it('is put off while Axonius is to be spared, and completes the alert when the pause ends', async () => {
     const world = new World();
     world.pausedUntil = world.now + 30_000;
-    expect(await world.run(again)).toEqual({ kind: 'busy', retryAfterMs: 30_000 });
+    expect(await world.run(again)).toEqual({ kind: 'put-off', retryAfterMs: 30_000 });
     expect(world.asked).toBe(0);
     world.now += 30_000;
     expect((await world.run({ retry: { ...again.retry, count: 2 } })).kind).toBe('enriched');

@@ -1,0 +1,131 @@
+import type { AlertRecord } from '../contract/record';
+import type { NotWritten } from '../contract/vocabulary';
+import type { TargetValue } from '../domain/alert/document';
+import { factsOf } from '../domain/record/facts';
+import { buildRecord } from '../domain/record/record';
+import type { Failure, FailureKind } from '../domain/pacing/failure';
+import type { Report } from '../domain/record/report';
+import { endInFailure, type FailedEnding } from './ending';
+import { concludeFailure } from './find-out';
+import type { OpenedAlert } from './open-alert';
+import type { ComposedTarget, EnrichmentPorts, RunEnding, RunRequest } from './ports';
+import type { RunPolicy } from './run-policy';
+
+/** A failure that was recorded less long ago isn't recorded anew: an outage would cost every alert a write per try. */
+const FAILURE_STAYS_FRESH_MS = 600_000;
+/** How long a run that met another one waits before it looks again. */
+const HELD_WAIT_MS = 2_000;
+
+/** Refusals that Jira spoke: the next try need not wait for a write that might still arrive. */
+const wroteNothing: ReadonlySet<FailureKind> = new Set([
+  'throttled',
+  'auth',
+  'forbidden',
+  'bad-query',
+  'not-editable',
+  'not-visible',
+]);
+
+/**
+ * Second half of a run: merges the block into the target field and writes field and record in one request, or the record alone.
+ * A failure is written too, unless the record holds something better, or says it already.
+ */
+export async function write(
+  opened: OpenedAlert,
+  report: Report,
+  owner: string,
+  request: RunRequest,
+  policy: RunPolicy,
+  ports: EnrichmentPorts,
+): Promise<RunEnding> {
+  const { alert } = opened;
+  const failure = failedEnding(report);
+  if (failure !== null && isSaid(failure, opened, ports.now())) return { ...failure, record: alert.record };
+  const previous = alert.record;
+  const { target, record } = planWrite(opened, report, policy, ports.compose);
+  const claim = { issueId: alert.id, owner, completed: previous?.startedAt ?? null };
+  const claimed = await ports.claim(claim);
+  if (!claimed.ok) return endUnclaimed(claimed.failure, opened, request, ports);
+  if (!claimed.value) return { kind: 'held', retryAfterMs: HELD_WAIT_MS };
+
+  ports.enterStep('writing');
+  const written = await ports.write({
+    issueId: alert.id,
+    target,
+    record,
+    recordWithout: reason => buildRecord(report, { previous, written: false, notWritten: reason, block: null }),
+  });
+  if (written.ok) return { ...(failure ?? { kind: 'enriched' }), record: written.value };
+  if (wroteNothing.has(written.failure.kind)) await ports.release(claim);
+  return endInFailure(written.failure, request, ports);
+}
+
+export interface WritePlan {
+  /** The field with our block in it, whether it is written or not. */
+  readonly composed: ComposedTarget;
+  /** Null leaves the target field alone. */
+  readonly target: { readonly fieldId: string; readonly value: TargetValue } | null;
+  readonly record: AlertRecord;
+}
+
+/** What `write` would write. */
+export function planWrite(
+  { alert, setup }: OpenedAlert,
+  report: Report,
+  policy: RunPolicy,
+  compose: EnrichmentPorts['compose'],
+): WritePlan {
+  const previous = alert.record;
+  const composed = compose(report, alert);
+  const plan = (written: boolean, notWritten: NotWritten | null, block: string | null): WritePlan => ({
+    composed,
+    target: null,
+    record: buildRecord(report, { previous, written, notWritten, block }),
+  });
+  const isSame = previous !== null && previous.facts === factsOf(report);
+  if (isSame && composed.intact) return plan(true, null, previous.block);
+  if (!policy.writesField) return plan(false, null, null);
+  if (setup.targetField === null) return plan(false, 'field-missing', null);
+  const leavesText = policy.besideText === 'as-configured' && setup.settings.alerts.filledField === 'leave';
+  if ((composed.humanText && leavesText) || !composed.fits) return plan(false, 'field-has-text', null);
+  const target = { fieldId: setup.targetField.id, value: composed.value };
+  return { ...plan(true, null, composed.block), target };
+}
+
+/** Without a claim no run touches the field. Where nobody can hold one, the record says so, unless it holds a result. */
+async function endUnclaimed(
+  failure: Failure,
+  opened: OpenedAlert,
+  request: RunRequest,
+  ports: EnrichmentPorts,
+): Promise<RunEnding> {
+  const ending = endInFailure(failure, request, ports);
+  if (ending.kind === 'not-visible') return ending;
+  const { record: previous, id: issueId } = opened.alert;
+  const holdsResult = previous !== null && previous.outcome !== 'failed';
+  if (ending.retryAfterMs !== null || holdsResult) return { ...ending, record: previous };
+  const report = concludeFailure(opened, failure, request, ports);
+  const record = buildRecord(report, { previous, written: false, notWritten: null, block: previous?.block ?? null });
+  const written = await ports.write({ issueId, target: null, record, recordWithout: () => record });
+  return { ...ending, record: written.ok ? written.value : previous };
+}
+
+function failedEnding({ failure: reported, enrichedAt }: Report): FailedEnding | null {
+  if (reported === null) return null;
+  const { failure, nextTry, gaveUp } = reported;
+  const retryAfterMs = nextTry === null ? null : Date.parse(nextTry) - Date.parse(enrichedAt);
+  return { kind: 'failed', failure, retryAfterMs, gaveUp, record: null };
+}
+
+/**
+ * Whether the record needs no word of this failure: it holds what was found out earlier about the same observables, against
+ * which a failure now says nothing, or it says the same already.
+ */
+function isSaid(ending: FailedEnding, { alert, input }: OpenedAlert, now: Date): boolean {
+  const { record } = alert;
+  if (record === null || record.input !== input) return false;
+  if (record.outcome !== 'failed') return true;
+  const willTry = ending.retryAfterMs !== null && record.failure?.nextTry != null;
+  const isFresh = now.getTime() - Date.parse(record.enrichedAt) < FAILURE_STAYS_FRESH_MS;
+  return willTry && isFresh && record.failure.kind === ending.failure.kind;
+}
