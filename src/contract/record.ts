@@ -82,6 +82,10 @@ export interface AlertRecord {
   readonly rejected: readonly { readonly value: string; readonly reason: string }[];
   /** Exact spellings alone were asked, because the tenant needed too long for the rest: the app asks again. */
   readonly provisional?: true;
+  /** Ids of the inventories that did not answer: the rest was judged without them. */
+  readonly partial?: readonly string[];
+  /** When the alert needs another look, in minutes since 1970; left out where it needs none. */
+  readonly due?: number;
   readonly failure: { readonly kind: string; readonly sentence: string; readonly nextTry: string | null } | null;
   readonly trigger: RunTrigger;
   /** Account id of the person who pressed Enrich. */
@@ -97,8 +101,8 @@ export interface AlertRecord {
   readonly answeredAt?: string;
   /** sha256 of the observables and rejected values that the run read: the same input needs no second run. */
   readonly input: string;
-  /** sha256 of the facts without *as of*: same facts, no write. */
-  readonly facts: string;
+  /** What the record says without *as of*, as `<algorithm>:<sha256>`: the same, no write. */
+  readonly fingerprint: string;
   /** sha256 of the visible text and links of the block as written. */
   readonly block: string | null;
   readonly choices: Readonly<Record<string, RecordedChoice>>;

@@ -3,10 +3,10 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import * as z from 'zod';
 import type { SeenAlert } from '../domain/pacing/due';
 import { jiraPausedUntil } from '../domain/pacing/jira-pause';
-import type { SweepState } from '../features/sweep/sweep-state';
+import { startPasses, type SweepState } from '../features/sweep/sweep-state';
 import type { HiddenAlert, Look, SweepPorts, SweepResult } from '../features/sweep/sweep';
 import { START } from '../domain/alert/search-position';
-import { restrict } from '../jira/jql';
+import { dueBy, hasOutcome, restrict } from '../jira/jql';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
@@ -34,8 +34,8 @@ const storedState = z.object({
   since: z.number(),
   recent: pass,
   deep: pass,
-  failed: pass,
-  notFound: pass,
+  due: pass.optional(),
+  undated: pass.optional(),
   answeredAt: z.number().nullable(),
   pushed: z.array(z.tuple([z.string(), z.number()])),
 });
@@ -44,7 +44,11 @@ const hidden = z.object({ since: z.string() });
 
 /** The state as an earlier sweep stored it; what a former version kept besides is left out. */
 export async function readSweepState(): Promise<SweepState | null> {
-  return storedState.safeParse(await readOne(storageKeys.sweep)).data ?? null;
+  const stored = storedState.safeParse(await readOne(storageKeys.sweep)).data;
+  if (stored === undefined) return null;
+  const { due, undated, ...kept } = stored;
+  const start = startPasses(kept.since, Date.now());
+  return { ...kept, due: due ?? start.due, undated: undated ?? start.undated };
 }
 
 /**
@@ -98,13 +102,13 @@ export function sweepPorts(): SweepPorts {
     readState: readSweepState,
     writeState: (state: SweepState | null) =>
       state === null ? kvs.delete(storageKeys.sweep) : writeOne(storageKeys.sweep, state),
-    look: async ({ outcome, from, at }) => {
+    look: async ({ only, from, at }) => {
       const position = at ?? START;
       const found = await searchOn(
         {
-          compose: withinMinutes => restrict(conditionOf(outcome), { ...alerts, withinMinutes }),
+          compose: withinMinutes => restrict(conditionOf(only), { ...alerts, withinMinutes }),
           from,
-          fields: ['created'],
+          fields: ['created', 'status'],
           properties: [RECORD_KEY],
         },
         position,
@@ -139,18 +143,20 @@ interface AlertFilter {
   readonly issueTypeIds: readonly string[];
 }
 
-function conditionOf(outcome: Look['outcome']): string {
-  if (outcome === null) return '';
-  const isOutcome = `axoniusOutcome = "${outcome}"`;
-  return outcome === 'not-found' ? `${isOutcome} AND statusCategory != Done` : isOutcome;
+function conditionOf(only: Look['only']): string {
+  if (only === null) return '';
+  return only === 'due' ? dueBy(Date.now()) : hasOutcome('failed');
 }
+
+const status = z.object({ statusCategory: z.object({ key: z.string() }) });
 
 function toSeenAlerts(issues: readonly JiraIssue[]): readonly SeenAlert[] {
   return issues.flatMap((issue): SeenAlert[] => {
     const created = readMoment(issue.fields['created']);
     if (created === null) return [];
     const { record, foreign } = readStored(issue.properties[RECORD_KEY], issue.id);
-    return [{ id: issue.id, createdAt: Date.parse(created), record, isNewer: foreign?.kind === 'newer' }];
+    const isOpen = status.safeParse(issue.fields['status']).data?.statusCategory.key !== 'done';
+    return [{ id: issue.id, createdAt: Date.parse(created), isOpen, record, isNewer: foreign?.kind === 'newer' }];
   });
 }
 

@@ -20,6 +20,8 @@ import { cleanText, safeLink } from '../domain/record/record-text';
 const text = (limit: number) => z.string().transform(value => cleanText(value, limit));
 const moment = z.iso.datetime({ offset: true }).max(40);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** What a former version wrote as `facts` names no algorithm. */
+const fingerprint = z.string().regex(/^(\d{1,4}:)?[0-9a-f]{64}$/);
 const count = z.number().int().min(0).max(1_000_000);
 const confidence = z.enum(CONFIDENCES).nullable().catch(null);
 const outcome = z.enum(OUTCOMES);
@@ -150,6 +152,8 @@ const record = z
     observables: list(observable, 50),
     rejected: list(z.object({ value: text(255), reason: text(255) }), 100),
     provisional: z.literal(true).optional().catch(undefined),
+    partial: list(text(40), 10).optional(),
+    due: z.number().int().min(0).max(1e9).optional().catch(undefined),
     failure: failure.nullable().catch(null),
     trigger: trigger.catch('created'),
     requestedBy: text(128).nullable().catch(null),
@@ -160,14 +164,16 @@ const record = z
     questions: count.catch(0),
     answeredAt: moment.optional().catch(undefined),
     input: hash.catch(''),
-    facts: hash.catch(''),
+    fingerprint: fingerprint.catch(''),
     block: hash.nullable().catch(null),
     choices,
     runs: list(run, 10),
     notes: list(text(500), 50),
   })
-  .transform(({ answeredAt, provisional, ...always }): AlertRecord => ({
+  .transform(({ answeredAt, provisional, partial, due, ...always }): AlertRecord => ({
     ...always,
+    ...(partial === undefined || partial.length === 0 ? {} : { partial }),
+    ...(due === undefined ? {} : { due }),
     ...(provisional === undefined ? {} : { provisional }),
     ...(answeredAt === undefined ? {} : { answeredAt }),
   }));
@@ -179,6 +185,7 @@ export interface StoredRecord {
 }
 
 const nothing: StoredRecord = { record: null, foreign: null };
+const formerRecord = z.looseObject({ fingerprint: z.unknown().optional(), facts: z.unknown().optional() });
 const newer = z.object({ v: z.number().gt(1) });
 
 /**
@@ -189,12 +196,18 @@ const newer = z.object({ v: z.number().gt(1) });
  */
 export function readStored(value: unknown, issueId: string): StoredRecord {
   if (newer.safeParse(value).success) return { record: null, foreign: { kind: 'newer' } };
-  const parsed = record.safeParse(value);
+  const parsed = record.safeParse(withFingerprint(value));
   if (!parsed.success) return nothing;
   const stored = parsed.data;
   return stored.issueId === '' || stored.issueId === issueId
     ? { record: { ...unknownKeysOf(value), ...stored, issueId }, foreign: null }
     : { record: null, foreign: { kind: 'copied', block: stored.block } };
+}
+
+/** A former version wrote the fingerprint as `facts`. */
+function withFingerprint(value: unknown): unknown {
+  const former = formerRecord.safeParse(value);
+  return former.success ? { ...former.data, fingerprint: former.data.fingerprint ?? former.data.facts } : value;
 }
 
 /** The issue's own record, or null where there is none that can be trusted to be one. Never throws. */

@@ -319,6 +319,45 @@ describe('the same facts', () => {
   });
 });
 
+describe('a record whose fingerprint another version made in another way', () => {
+  const former = (world: World, block: string) => {
+    const record = { ...world.alert.record!, fingerprint: 'a'.repeat(64), block };
+    world.alert = { ...world.alert, record };
+  };
+
+  it('costs no write of the field where the block would have read the same', async () => {
+    const world = new World();
+    await world.run();
+    former(world, 'block');
+    await world.run({ trigger: 'manual', requestedBy: 'someone' }, asked);
+    expect(world.writes[1]?.target).toBeNull();
+    expect(world.lastRecord()?.fingerprint).toMatch(/^\d+:[0-9a-f]{64}$/);
+  });
+
+  it('is written anew where it would not', async () => {
+    const world = new World();
+    await world.run();
+    former(world, 'another block');
+    await world.run({ trigger: 'manual', requestedBy: 'someone' }, asked);
+    expect(world.writes[1]?.target).not.toBeNull();
+  });
+});
+
+describe('an alert that was due', () => {
+  const dueAt = (minutes: number) => Math.floor(START / 60_000) + minutes;
+
+  it('says anew when it is looked at where the look fails, and keeps its result', async () => {
+    const world = new World();
+    await world.run();
+    const record = { ...world.alert.record!, outcome: 'not-found' as const, due: dueAt(-1) };
+    world.alert = { ...world.alert, record: { ...record, enrichedAt: '2026-11-24T01:00:00Z' } };
+    world.answer = { ok: false, failure: aFailure('unavailable') };
+    const ending = await world.run({ trigger: 'sweep', seenAt: '2026-11-24T01:00:00Z' });
+    expect(ending).toMatchObject({ kind: 'failed', record: { outcome: 'not-found' } });
+    expect(world.writes[1]).toMatchObject({ target: null, record: { outcome: 'not-found', due: dueAt(60) } });
+  });
+});
+
 describe('an alert that the app may not see', () => {
   it('is remembered by id', async () => {
     const world = new World();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AlertRecord } from '../../contract/record';
 import { differences } from './differences';
-import { factsOf } from './facts';
+import { fingerprintOf } from './fingerprint';
 import { buildRecord } from './record';
 import { aFailure, aHostname, aJudged, aJudgement, aMixedReport, aReport, anAsset } from '../testing/report-builders';
 
@@ -137,10 +137,10 @@ describe('the record of a run', () => {
 describe('facts', () => {
   it('are the same whenever they were found, and whatever the order of the adapters', () => {
     const later = aReport({ enrichedAt: '2026-11-25T00:00:00Z', answeredAt: null, trigger: 'manual', questions: 4 });
-    expect(factsOf(later)).toBe(factsOf(aReport()));
+    expect(fingerprintOf(later)).toBe(fingerprintOf(aReport()));
     const [one, two] = anAsset().adapters;
     const turned = anAsset({ adapters: [two ?? '', one ?? ''] });
-    expect(factsOf(aReport({ judgement: aJudgement({ assets: [turned] }) }))).toBe(factsOf(aReport()));
+    expect(fingerprintOf(aReport({ judgement: aJudgement({ assets: [turned] }) }))).toBe(fingerprintOf(aReport()));
   });
 
   it.each([
@@ -150,7 +150,7 @@ describe('facts', () => {
     ['a choice', aReport({ choices: { 'hostname:x': { assetId: 'a', by: 'me', at: '2026-11-24T00:00:00Z' } } })],
     ['a failure', aReport({ judgement: null, failure: { failure: aFailure(), nextTry: null, gaveUp: false } })],
   ])('differ when %s changes', (_name, changed) => {
-    expect(factsOf(changed)).not.toBe(factsOf(aReport()));
+    expect(fingerprintOf(changed)).not.toBe(fingerprintOf(aReport()));
   });
 });
 

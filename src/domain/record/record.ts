@@ -1,16 +1,17 @@
 import type { AlertRecord, RecordedChoice, RecordedObservable, RecordedRun } from '../../contract/record';
 import type { NotWritten } from '../../contract/vocabulary';
 import { differences } from './differences';
-import { factsOf } from './facts';
+import { fingerprintOf } from './fingerprint';
 import type { JudgedObservable, Judgement } from '../matching/judgement';
 import { recordAsset } from './record-asset';
 import { fitRecord } from './record-size';
 import { toSecond } from './record-moments';
 import { unknownKeysOf } from './unknown-keys';
+import { withDue } from '../pacing/due';
 import { cleanText } from './record-text';
 import type { Report } from './report';
 
-const RUNS_KEPT = 10;
+export const RUNS_KEPT = 10;
 const VALUE = 255;
 const SENTENCE = 500;
 
@@ -35,7 +36,8 @@ export function buildRecord(report: Report, context: RecordContext): AlertRecord
     changes,
   };
   const kept = previous === null ? {} : unknownKeysOf(previous);
-  return fitRecord({ ...kept, ...current, runs: [...(previous?.runs ?? []), run].slice(-RUNS_KEPT) });
+  const runs = [...(previous?.runs ?? []), run].slice(-RUNS_KEPT);
+  return fitRecord(withDue({ ...kept, ...current, runs }, Date.parse(report.enrichedAt)));
 }
 
 function describeRun(report: Report, context: RecordContext): AlertRecord {
@@ -59,6 +61,7 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
       reason: cleanText(reason, VALUE),
     })),
     ...(report.provisional === undefined ? {} : { provisional: report.provisional }),
+    ...(report.partial === undefined ? {} : { partial: report.partial }),
     failure: failure && {
       kind: failure.failure.kind,
       sentence: cleanText(failure.failure.sentence, SENTENCE),
@@ -73,7 +76,7 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
     questions: report.questions,
     ...(fromCache ? { answeredAt: report.answeredAt } : {}),
     input: report.input,
-    facts: factsOf(report),
+    fingerprint: fingerprintOf(report),
     block: context.block ?? context.previous?.block ?? null,
     choices: recordChoices(report.choices),
     runs: [],

@@ -10,6 +10,8 @@ export interface Report {
   readonly judgement: Judgement | null;
   /** See `Answer.provisional`. */
   readonly provisional?: true;
+  /** Ids of the inventories that did not answer, where others did. */
+  readonly partial?: readonly string[];
   readonly failure: {
     readonly failure: Failure;
     /** When the app tries again by itself, or null: somebody has to mend it first, or it gave up. */

@@ -2,11 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Asset } from '../matching/asset';
 import type { Report } from './report';
 
+/** Goes up when what is hashed changes: fingerprints of another algorithm say nothing about each other. */
+const ALGORITHM = '2';
+
+/** Whether two fingerprints can be compared. A former version wrote none of an algorithm. */
+export function isComparable(fingerprint: string): boolean {
+  return fingerprint.startsWith(`${ALGORITHM}:`);
+}
+
 /**
- * sha256 (hex) of what a run found out, without *as of*: two runs with equal facts say the same to a reader, so the second
+ * `<algorithm>:<sha256 in hex>` of what a run found out, without *as of*: two runs with equal facts say the same to a reader, so the second
  * needs no write. Order that the tenant doesn't promise (adapters, facts) doesn't count; neither does the next try.
  */
-export function factsOf(report: Report): string {
+export function fingerprintOf(report: Report): string {
   const { judgement, failure } = report;
   const facts = {
     alertTime: report.alertTime,
@@ -41,7 +49,7 @@ export function factsOf(report: Report): string {
       .map(([key, choice]) => [key, choice.assetId, choice.notAssetIds ?? [], choice.dropped ?? null])
       .sort((one, other) => (String(one[0]) < String(other[0]) ? -1 : 1)),
   };
-  return createHash('sha256').update(canonicalJson(facts)).digest('hex');
+  return `${ALGORITHM}:${createHash('sha256').update(canonicalJson(facts)).digest('hex')}`;
 }
 
 function assetFacts(asset: Asset) {
