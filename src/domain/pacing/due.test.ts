@@ -106,7 +106,7 @@ describe('a record says when it needs another look', () => {
     ['not found', aRecord('not-found', [0]), 6],
     ['not found for the second time', aRecord('not-found', [6, 0]), 18],
     ['not found for the third time', aRecord('not-found', [24, 18, 0]), null],
-    ['preliminary', { ...aRecord('matched', [0]), provisional: true }, 0.5],
+    ['preliminary', { ...aRecord('matched', [0]), provisional: true as const }, 0.5],
     ['an inventory did not answer', { ...aRecord('matched', [0]), partial: ['axonius'] }, 0.5],
   ])('%s', (_, record, expected) => {
     const due = hours(record);
