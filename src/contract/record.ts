@@ -14,6 +14,8 @@ import type {
  */
 export interface RecordedAsset {
   readonly id: string;
+  /** Id of the inventory that told of it; a former version wrote none. */
+  readonly inventory?: string;
   readonly names: readonly string[];
   readonly lastSeen: string | null;
   readonly addresses: readonly string[];

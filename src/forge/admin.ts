@@ -1,5 +1,5 @@
 import { kvs, WhereConditions } from '@forge/kvs';
-import { findAssets } from '../sources/axonius/find-assets';
+import { axoniusInventory } from '../sources/axonius/inventory';
 import type { AlertChoice, SettingsView, SiteView } from '../contract/admin';
 import type { Settings } from '../contract/settings';
 import type { Answer } from '../domain/matching/answer';
@@ -145,17 +145,11 @@ export function previewPorts(settings: Settings): PreviewPorts {
     },
     readAlert: run.readAlert,
     ask: (observables, setup, { withinMs }) =>
-      findAssets(
-        {
-          observables,
-          naming: settings.naming,
-          facts: setup.settings.output.facts.filter(({ shown }) => shown),
-          freshFromAxonius: false,
-          way: 'apart',
-          withinMs,
-        },
-        { client: connectAxonius(settings.address ?? ''), address: settings.address ?? '', now: run.now },
-      ),
+      axoniusInventory(setup.settings, {
+        client: connectAxonius(settings.address ?? ''),
+        now: run.now,
+        way: () => 'apart',
+      }).find(observables, { withinMs, fresh: false }),
     compose: run.compose,
     now: run.now,
     random: run.random,

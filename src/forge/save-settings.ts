@@ -1,3 +1,4 @@
+import { AXONIUS } from '../sources/axonius/inventory';
 import { randomUUID } from 'node:crypto';
 import type { ConnectionInput, SettingsInput } from '../contract/admin';
 import type { Problem } from '../contract/reply';
@@ -69,7 +70,7 @@ export async function storeConnection(input: ConnectionInput): Promise<Problem |
       return tested.ok ? null : tested.failure;
     },
   });
-  if (problem === null) await writePause(null);
+  if (problem === null) await writePause(AXONIUS.id, null);
   return problem;
 }
 

@@ -63,6 +63,7 @@ const port = z
 const asset = z
   .object({
     id: text(100).pipe(z.string().min(1)),
+    inventory: text(40).optional().catch(undefined),
     names: list(text(253), 50),
     lastSeen: moment.nullable().catch(null),
     addresses: list(text(100), 500),
@@ -76,8 +77,9 @@ const asset = z
     facts: list(z.object({ label: text(40), value: text(253) }), 20).optional(),
     omitted: count.optional().catch(undefined),
   })
-  .transform(({ os, adapterCount, firstSeen, interfaces, facts, omitted, ...always }): RecordedAsset => ({
+  .transform(({ inventory, os, adapterCount, firstSeen, interfaces, facts, omitted, ...always }): RecordedAsset => ({
     ...always,
+    ...(inventory === undefined ? {} : { inventory }),
     ...(os === undefined ? {} : { os }),
     ...(adapterCount === undefined ? {} : { adapterCount }),
     ...(firstSeen === undefined ? {} : { firstSeen }),

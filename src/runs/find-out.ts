@@ -72,6 +72,7 @@ function concludeAnswer(opened: OpenedAlert, answer: Answer, request: RunRequest
     answeredAt: answer.observables.map(({ answeredAt }) => answeredAt).sort()[0] ?? null,
     questions: answer.questions,
     ...(answer.provisional === undefined ? {} : { provisional: answer.provisional }),
+    ...(answer.partial === undefined ? {} : { partial: answer.partial }),
     choices: Object.fromEntries(kept),
   };
 }

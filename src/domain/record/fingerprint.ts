@@ -55,6 +55,7 @@ export function fingerprintOf(report: Report): string {
 function assetFacts(asset: Asset) {
   return {
     id: asset.id,
+    inventory: asset.inventory ?? null,
     displayName: asset.displayName,
     hostnames: asset.hostnames,
     names: asset.names,

@@ -11,6 +11,7 @@ export function recordAsset(asset: Asset): RecordedAsset {
   const names = unique([asset.displayName, ...asset.hostnames, ...asset.names], NAME);
   return {
     id: cleanText(asset.id, WORD),
+    ...(asset.inventory === undefined ? {} : { inventory: asset.inventory }),
     names,
     lastSeen: asset.lastSeen,
     addresses: unique(asset.addresses, WORD),
