@@ -1,5 +1,6 @@
 import type {
   Confidence,
+  FINDING_STATES,
   MatchRule,
   NotWritten,
   ObservableKind,
@@ -67,6 +68,23 @@ export interface RecordedRun {
   readonly changes: readonly string[];
 }
 
+/** What one context source said about one machine or indicator. */
+export interface RecordedFinding {
+  /** Id of the source. */
+  readonly source: string;
+  /** Name of the machine or the indicator that it is about. */
+  readonly about: string;
+  /** `pending`: it has not answered yet, and a later run asks again. */
+  readonly state: (typeof FINDING_STATES)[number];
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Page of the source's own origin, or null. */
+  readonly link: string | null;
+  /** When the source said so; null where it said nothing. */
+  readonly asOf: string | null;
+  /** Why it is as it is, for people: the reason of a failure, or of not asking; null where nothing needs a word. */
+  readonly because: string | null;
+}
+
 export interface AlertRecord {
   readonly v: 1;
   /** Id of the issue that the record is about: what comes along with a clone is another issue's. */
@@ -86,6 +104,8 @@ export interface AlertRecord {
   readonly provisional?: true;
   /** Ids of the inventories that did not answer: the rest was judged without them. */
   readonly partial?: readonly string[];
+  /** What context sources said; at most 6,000 characters. */
+  readonly findings?: readonly RecordedFinding[];
   /** When the alert needs another look, in minutes since 1970; left out where it needs none. */
   readonly due?: number;
   readonly failure: { readonly kind: string; readonly sentence: string; readonly nextTry: string | null } | null;

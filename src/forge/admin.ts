@@ -150,6 +150,7 @@ export function previewPorts(settings: Settings): PreviewPorts {
         now: run.now,
         way: () => 'apart',
       }).find(observables, { withinMs, fresh: false }),
+    askContext: run.askContext,
     compose: run.compose,
     now: run.now,
     random: run.random,

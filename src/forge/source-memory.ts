@@ -15,8 +15,8 @@ const QUESTION_MS = 20_000;
 interface MemoryParts<Reply> {
   readonly source: { readonly id: string; readonly title: string };
   readonly cache: AnswerCache<Reply>;
-  /** The source's shared pause as the run read it, together with what else it read. */
-  readonly pause: () => Pause | null;
+  /** The source's shared pause as the run read it. */
+  readonly pause: () => Promise<Pause | null>;
   /** How many may ask at once, for runs that a person started; the queue counts the others. */
   readonly turns: { readonly most: () => number; readonly taking: TurnTaking } | null;
 }

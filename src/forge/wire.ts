@@ -5,8 +5,11 @@ import type { Asset } from '../domain/matching/asset';
 import type { Result } from '../domain/pacing/failure';
 import { jiraPausedUntil } from '../domain/pacing/jira-pause';
 import type { Pause } from '../domain/pacing/pause';
+import { askContext } from '../sources/ask-context';
 import { askInventories } from '../sources/ask-inventories';
 import { AXONIUS, axoniusInventory } from '../sources/axonius/inventory';
+import { contextSources } from '../sources/registry';
+import type { ContextSource } from '../sources/source';
 import type { EnrichmentPorts, Setup, Step } from '../runs/ports';
 import { composeTarget } from '../jira/block/compose-target';
 import { alertRequest, toAlert } from '../jira/read-alert';
@@ -18,7 +21,7 @@ import { connectAxonius } from './axonius-connection';
 import { remainingMs } from './invocation';
 import { noteJiraLimit } from './jira-limits';
 import { jiraAsApp } from './jira-request';
-import { readStoredSite } from './site';
+import { readPause, readStoredSite } from './site';
 import { forgetNames, resolveAndKeepNames } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { storageKeys, storeMany } from './storage';
@@ -51,7 +54,8 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
   const cache = createAnswerCache(AXONIUS.id, observableAnswer, () => identity);
   const tenant = createTenantMemory();
   let pause: Pause | null = null;
-  const takeEntries = () => [...tenant.takeEntries(), ...cache.takeEntries()];
+  const context = contextSources.map(source => rememberSource(source, () => identity));
+  const takeEntries = () => [cache, tenant, ...context].flatMap(memory => memory.takeEntries());
   return {
     readSite: async () => {
       const stored = await readStoredSite();
@@ -86,7 +90,7 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
       const memory = sourceMemory({
         source: AXONIUS,
         cache,
-        pause: () => pause,
+        pause: () => Promise.resolve(pause),
         turns: options.turns === undefined ? null : { most: () => advanced.concurrency, taking: options.turns },
       });
       const inventory = axoniusInventory(settings, {
@@ -99,6 +103,10 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
       const answer = await askInventories([{ inventory, memory }], observables, askOptions, minutes);
       if (options.storesAtOnce === true) await storeMany(tenant.takeEntries());
       return answer;
+    },
+    askContext: (subject, { settings }, askOptions) => {
+      identity = settings;
+      return askContext(context, subject, askOptions);
     },
     compose: composeTarget,
     claim: ({ issueId, owner, completed }) =>
@@ -124,6 +132,16 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
     random: () => Math.random(),
     remainingMs,
   };
+}
+
+/** Rows of a source are checked by the source that reads them. */
+const contextReply = z.object({ key: z.string(), rows: z.unknown() });
+const CONTEXT_MINUTES = 60;
+
+function rememberSource(source: ContextSource, identity: () => CacheIdentity) {
+  const cache = createAnswerCache(source.id, contextReply, identity);
+  const memory = sourceMemory({ source, cache, pause: () => readPause(source.id), turns: null });
+  return { source, cacheMinutes: CONTEXT_MINUTES, memory, takeEntries: cache.takeEntries };
 }
 
 /** Whether an issue is of a configured type and project. */

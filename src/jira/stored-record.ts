@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AlertRecord, RecordedAsset, RecordedChoice } from '../contract/record';
 import {
   CONFIDENCES,
+  FINDING_STATES,
   MATCH_RULES,
   NOT_WRITTEN,
   OBSERVABLE_KINDS,
@@ -117,6 +118,16 @@ const choice = z
     ...(dropped === undefined ? {} : { dropped }),
   }));
 
+const finding = z.object({
+  source: text(40),
+  about: text(255),
+  state: z.enum(FINDING_STATES),
+  facts: list(z.object({ label: text(40), value: text(500) }), 20),
+  link: z.string().transform(safeLink).nullable().catch(null),
+  asOf: moment.nullable().catch(null),
+  because: text(500).nullable().catch(null),
+});
+
 const CHOICE_KEY = /^(hostname|ip|mac):.{1,260}$/;
 
 /** Only keys of our own form are taken over, the newest fifty, so that `__proto__` and the like never become keys. */
@@ -155,6 +166,7 @@ const record = z
     rejected: list(z.object({ value: text(255), reason: text(255) }), 100),
     provisional: z.literal(true).optional().catch(undefined),
     partial: list(text(40), 10).optional(),
+    findings: list(finding, 40).optional(),
     due: z.number().int().min(0).max(1e9).optional().catch(undefined),
     failure: failure.nullable().catch(null),
     trigger: trigger.catch('created'),
@@ -172,10 +184,11 @@ const record = z
     runs: list(run, 10),
     notes: list(text(500), 50),
   })
-  .transform(({ answeredAt, provisional, partial, due, ...always }): AlertRecord => ({
+  .transform(({ answeredAt, provisional, partial, findings, due, ...always }): AlertRecord => ({
     ...always,
     ...(partial === undefined || partial.length === 0 ? {} : { partial }),
     ...(due === undefined ? {} : { due }),
+    ...(findings === undefined || findings.length === 0 ? {} : { findings }),
     ...(provisional === undefined ? {} : { provisional }),
     ...(answeredAt === undefined ? {} : { answeredAt }),
   }));

@@ -102,6 +102,7 @@ class World {
         this.whileAsking();
         return Promise.resolve(this.answer);
       },
+      askContext: () => Promise.resolve([]),
       compose: (_, alert) => ({
         value: alert.target,
         block: 'block',
@@ -447,5 +448,51 @@ describe('a run that was killed and is delivered again', () => {
     world.answer = { ok: false, failure: aFailure('unavailable') };
     const ending = await world.run({ retry: { count: 30, retentionMs: 80_000_000 } });
     expect(ending).toMatchObject({ kind: 'failed', gaveUp: false, retryAfterMs: expect.any(Number) });
+  });
+});
+
+describe('what context sources say', () => {
+  const finding = {
+    source: 'tickets',
+    about: 'web01.corp.example.com',
+    state: 'found' as const,
+    facts: [{ label: 'Tickets', value: '3 open' }],
+    link: 'https://tickets.example.com/web01',
+    asOf: '2026-11-24T08:00:00.000Z',
+    because: null,
+  };
+
+  it('is asked about the machine that was settled, once, and goes into the record', async () => {
+    const world = new World();
+    world.writeFailures = [aFailure('conflict', 'jira')];
+    const asked: string[] = [];
+    const ports: EnrichmentPorts = {
+      ...world.ports(),
+      askContext: ({ assets }) => {
+        asked.push(assets.map(({ displayName }) => displayName).join());
+        return Promise.resolve([finding]);
+      },
+    };
+    expect((await run(created, automatic, ports)).kind).toBe('enriched');
+    expect(asked).toEqual(['web01.corp.example.com']);
+    expect(world.lastRecord()?.findings).toEqual([finding]);
+  });
+
+  it('that changes is something new; that it was asked later is not', async () => {
+    const world = new World();
+    const say = (finding_: typeof finding) =>
+      run(
+        { ...created, trigger: 'manual' },
+        { ...automatic, ...asked },
+        {
+          ...world.ports(),
+          askContext: () => Promise.resolve([finding_]),
+        },
+      );
+    await say(finding);
+    await say({ ...finding, asOf: '2026-11-24T09:00:00.000Z' });
+    expect(world.writes.map(({ target }) => target !== null)).toEqual([true, false]);
+    await say({ ...finding, facts: [{ label: 'Tickets', value: '4 open' }] });
+    expect(world.writes[2]?.target).not.toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 import { askSource, type Asking, type SourceMemory } from './ask-source';
-import type { ContextSource, Finding, Subject } from './source';
+import type { RecordedFinding } from '../contract/record';
+import type { Subject } from '../domain/matching/subject';
+import type { ContextSource } from './source';
 
 /** What one source answered about some machines, raw. */
 export interface ContextReply {
@@ -20,7 +22,7 @@ export async function askContext(
   sources: readonly RememberedSource[],
   subject: Subject,
   asking: Asking,
-): Promise<readonly Finding[]> {
+): Promise<readonly RecordedFinding[]> {
   const accepting = sources.filter(({ source }) => source.accepts(subject));
   return (await Promise.all(accepting.map(one => askOne(one, subject, asking)))).flat();
 }
@@ -29,7 +31,7 @@ async function askOne(
   { source, cacheMinutes, memory }: RememberedSource,
   subject: Subject,
   asking: Asking,
-): Promise<readonly Finding[]> {
+): Promise<readonly RecordedFinding[]> {
   const answer = await askSource<Subject, ContextReply>(
     {
       items: [subject],

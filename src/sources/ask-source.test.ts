@@ -19,7 +19,7 @@ function startInstallation() {
       readCache: () => Promise.resolve(new Map()),
       keepForCache: () => undefined,
       shareCache: () => Promise.resolve(),
-      pause: () => before,
+      pause: () => Promise.resolve(before),
       readPause: () => Promise.resolve(pause),
       writePause: next => {
         pause = next;

@@ -50,7 +50,7 @@ export interface SourceMemory<Reply> {
   /** Stores what was kept at once, for others that wait for it. */
   shareCache(): Promise<void>;
   /** The shared pause as it was when the run began. */
-  pause(): Pause | null;
+  pause(): Promise<Pause | null>;
   /** The shared pause as it is now. */
   readPause(): Promise<Pause | null>;
   writePause(pause: Pause | null): Promise<void>;
@@ -133,7 +133,7 @@ function without<Item, Reply extends Keyed>(
 
 /** While a source is spared, nobody asks; when the pause is over, one run probes and the rest wait for what it finds. */
 async function meetPause<Reply>(memory: SourceMemory<Reply>): Promise<Failure | null> {
-  const pause = memory.pause();
+  const pause = await memory.pause();
   if (pause === null || pause.until === 0) return null;
   const now = memory.now();
   const remainingMs = pause.until - now.getTime();
@@ -142,7 +142,7 @@ async function meetPause<Reply>(memory: SourceMemory<Reply>): Promise<Failure | 
 }
 
 async function notePause<Reply>(found: Result<unknown>, memory: SourceMemory<Reply>): Promise<void> {
-  const before = memory.pause();
+  const before = await memory.pause();
   if (found.ok) {
     // What another run noted while this one asked is newer than this answer.
     if (before !== null && isSame(before, await memory.readPause())) await memory.writePause(null);

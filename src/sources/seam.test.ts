@@ -1,13 +1,14 @@
 import type { ObservableAnswer } from '../domain/matching/answer';
 import type { Asset } from '../domain/matching/asset';
 import { judge } from '../domain/matching/judge';
+import type { Subject } from '../domain/matching/subject';
 import { observableKey, type Observable } from '../domain/observables/observable';
 import type { Failure } from '../domain/pacing/failure';
 import { ALERT_TIME, anAsset, hoursBefore, observablesIn, someNaming } from '../domain/testing/builders';
 import { askContext } from './ask-context';
 import { askInventories } from './ask-inventories';
 import type { Keyed, SourceMemory } from './ask-source';
-import type { ContextSource, Inventory, Subject } from './source';
+import type { ContextSource, Inventory } from './source';
 
 /** Remembers nothing: each question is asked. */
 function noMemory<Reply extends Keyed>(title: string): SourceMemory<Reply> {
@@ -16,7 +17,7 @@ function noMemory<Reply extends Keyed>(title: string): SourceMemory<Reply> {
     readCache: () => Promise.resolve(new Map()),
     keepForCache: () => undefined,
     shareCache: () => Promise.resolve(),
-    pause: () => null,
+    pause: () => Promise.resolve(null),
     readPause: () => Promise.resolve(null),
     writePause: () => Promise.resolve(),
     claimProbe: () => Promise.resolve(true),

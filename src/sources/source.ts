@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/matching/answer';
-import type { Asset } from '../domain/matching/asset';
-import type { JudgedObservable } from '../domain/matching/judgement';
+import type { RecordedFinding } from '../contract/record';
+import type { Subject } from '../domain/matching/subject';
 import type { Observable } from '../domain/observables/observable';
 import type { Result } from '../domain/pacing/failure';
 
@@ -20,35 +20,6 @@ export interface Inventory {
   find(observables: readonly Observable[], budget: Budget): Promise<Result<Answer>>;
 }
 
-/** An alert's machines as they were judged: what context sources are asked about. */
-export interface Subject {
-  readonly issueId: string;
-  readonly projectId: string;
-  /** ISO 8601. */
-  readonly alertTime: string;
-  readonly observables: readonly JudgedObservable[];
-  /** Matched and stale assets, at most five. */
-  readonly assets: readonly Asset[];
-}
-
-/** What one context source said about one machine or indicator. */
-export interface Finding {
-  /** `id` of the source. */
-  readonly source: string;
-  /** Name of the machine or the indicator that it is about. */
-  readonly about: string;
-  /** `pending`: it has not answered yet, and a later run asks again. */
-  readonly state: 'found' | 'none' | 'not-asked' | 'failed' | 'pending';
-  /** What it says, as label and value. */
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** Page of the source's own origin, or null. */
-  readonly link: string | null;
-  /** When the source said so, ISO 8601; null where it said nothing. */
-  readonly asOf: string | null;
-  /** Why it is as it is, for people: the reason of a failure, or of not asking; null where nothing needs a word. */
-  readonly because: string | null;
-}
-
 /**
  * A system that tells more about a machine that was settled. It never competes, and a run never fails because of it. `Rows` is
  * what it answers, raw, as it lies in the cache; what the alert makes of it (its window, its own part in it) comes after.
@@ -65,5 +36,5 @@ export interface ContextSource<Rows = unknown> {
   keyOf(subject: Subject): string;
   ask(subject: Subject, budget: Budget): Promise<Result<Rows>>;
   /** Rows may come from the cache, where a former version put them: what can't be read says nothing. */
-  conclude(rows: Rows, subject: Subject): readonly Finding[];
+  conclude(rows: Rows, subject: Subject): readonly RecordedFinding[];
 }

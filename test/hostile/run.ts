@@ -99,6 +99,7 @@ export async function runIn(world: World): Promise<Ran> {
           },
         },
       ),
+    askContext: () => Promise.resolve([]),
     compose: composeTarget,
     claim: async () => ({ ok: true, value: true }),
     release: () => Promise.resolve(),

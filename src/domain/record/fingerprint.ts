@@ -43,6 +43,8 @@ export function fingerprintOf(report: Report): string {
         others: judged.others,
       })),
     },
+    findings: (report.findings ?? []).map(({ asOf: _, ...said }) => said),
+    partial: report.partial ?? [],
     rejected: report.found.rejected,
     notRead: report.found.notRead,
     choices: Object.entries(report.choices)

@@ -1,4 +1,10 @@
-import type { AlertRecord, RecordedChoice, RecordedObservable, RecordedRun } from '../../contract/record';
+import type {
+  AlertRecord,
+  RecordedChoice,
+  RecordedFinding,
+  RecordedObservable,
+  RecordedRun,
+} from '../../contract/record';
 import type { NotWritten } from '../../contract/vocabulary';
 import { differences } from './differences';
 import { fingerprintOf } from './fingerprint';
@@ -8,7 +14,7 @@ import { fitRecord } from './record-size';
 import { toSecond } from './record-moments';
 import { unknownKeysOf } from './unknown-keys';
 import { withDue } from '../pacing/due';
-import { cleanText } from './record-text';
+import { cleanText, safeLink } from './record-text';
 import type { Report } from './report';
 
 export const RUNS_KEPT = 10;
@@ -61,6 +67,9 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
       reason: cleanText(reason, VALUE),
     })),
     ...(report.provisional === undefined ? {} : { provisional: report.provisional }),
+    ...(report.findings === undefined || report.findings.length === 0
+      ? {}
+      : { findings: recordFindings(report.findings) }),
     ...(report.partial === undefined ? {} : { partial: report.partial }),
     failure: failure && {
       kind: failure.failure.kind,
@@ -141,6 +150,26 @@ function secondsToContext(report: Report, context: RecordContext, failed: boolea
 
 function recordChoices(choices: Report['choices']): Record<string, RecordedChoice> {
   return Object.fromEntries(Object.entries(choices).map(([key, choice]) => [cleanText(key, 300), choice]));
+}
+
+const FINDINGS = 6_000;
+
+/** As many findings as have room, cleaned like everything that comes from outside. */
+function recordFindings(findings: readonly RecordedFinding[]): readonly RecordedFinding[] {
+  let room = FINDINGS;
+  return findings.map(cleanFinding).filter(finding => (room -= JSON.stringify(finding).length) >= 0);
+}
+
+function cleanFinding({ source, about, state, facts, link, asOf, because }: RecordedFinding): RecordedFinding {
+  return {
+    source,
+    about: cleanText(about, VALUE),
+    state,
+    facts: facts.map(({ label, value }) => ({ label: cleanText(label, 40), value: cleanText(value, SENTENCE) })),
+    link: link === null ? null : safeLink(link),
+    asOf,
+    because: because === null ? null : cleanText(because, SENTENCE),
+  };
 }
 
 function notesOf(report: Report): string[] {

@@ -32,6 +32,7 @@ const KNOWN: Readonly<Record<keyof AlertRecord, true>> = {
   provisional: true,
   partial: true,
   due: true,
+  findings: true,
 };
 
 /** Keys of a former version that others took the place of. */

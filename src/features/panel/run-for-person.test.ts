@@ -121,6 +121,7 @@ class World {
           this.whileAsking();
           return Promise.resolve(this.answer());
         },
+        askContext: () => Promise.resolve([]),
         compose: (_, { target }) => ({ value: target, block: 'block', humanText: false, intact: false, fits: true }),
         claim: () => Promise.resolve({ ok: true, value: this.claimIsFree }),
         release: () => Promise.resolve(),

@@ -15,7 +15,7 @@ import { toProblem } from '../panel/panel-problem';
 /** What finding out needs; there is nothing in it that writes. */
 export type PreviewPorts = Pick<
   EnrichmentPorts,
-  'readSite' | 'readAlert' | 'ask' | 'compose' | 'now' | 'random' | 'remainingMs'
+  'readSite' | 'readAlert' | 'ask' | 'askContext' | 'compose' | 'now' | 'random' | 'remainingMs'
 >;
 
 /** What an automatic run would write, asked for by a person who waits: Forge ends the function after 25 seconds. */
