@@ -13,6 +13,7 @@ function clientOf({ site, now }: TestSite) {
     request: (path, init) => site.fetch(new Request(`http://127.0.0.1${path}`, init), APP),
     remainingMs: () => 60_000,
     now,
+    noteLimit: () => Promise.resolve(),
   });
 }
 

@@ -12,7 +12,6 @@ import type { JiraIssue } from '../jira/schemas';
 import { after, searchOn } from '../jira/search-on';
 import { readBackfillOrder, readBackfillProgress, writeBackfillProgress } from './backfill-store';
 import { jiraAsApp } from './jira-request';
-import { noteJiraLimit } from './jira-limits';
 import { claimAndStore, releaseClaim } from './claims';
 import { enrichmentPorts, isAlert } from './wire';
 
@@ -81,9 +80,8 @@ async function readFound(jql: string, position: SearchPosition, setup: Setup): P
   };
   const found = await searchOn(search, position, jiraAsApp(), Date.now());
   if (found === null) return unreadableJql;
-  const page = await noteJiraLimit('search', found);
-  if (!page.ok) return page;
-  const { issues, here, next } = page.value;
+  if (!found.ok) return found;
+  const { issues, here, next } = found.value;
   const placeAt = (seen: readonly JiraIssue[], cursor: SearchCursor | null): Place => ({
     afterId: null,
     position: after(position, seen, cursor),
@@ -107,7 +105,7 @@ async function readGiven(
   const ascending = [...issueIds].sort((one, other) => Number(one) - Number(other));
   const left = ascending.filter(id => afterId === null || Number(id) > Number(afterId));
   const ids = left.slice(0, PAGE);
-  const found = await noteJiraLimit('search', await jiraAsApp().bulkFetch(ids, alertRequest(setup)));
+  const found = await jiraAsApp().bulkFetch(ids, alertRequest(setup));
   if (!found.ok) return found;
   const { alerts, others } = sort(found.value.issues, setup);
   const gone = found.value.missing.map(issueId => ({ issueId, key: '' }));

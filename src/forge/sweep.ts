@@ -14,7 +14,6 @@ import { after, searchOn } from '../jira/search-on';
 import { readStored } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp } from './jira-request';
-import { noteJiraLimit } from './jira-limits';
 import { readStoredSite } from './site';
 import { resolveAndKeepNames } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
@@ -113,9 +112,8 @@ export function sweepPorts(): SweepPorts {
       );
       // No issue type stands for alerts on this site: there are none.
       if (found === null) return { ok: true, value: { alerts: [], next: null } };
-      const page = await noteJiraLimit('search', found);
-      if (!page.ok) return page;
-      const { issues, next } = page.value;
+      if (!found.ok) return found;
+      const { issues, next } = found.value;
       return {
         ok: true,
         value: { alerts: toSeenAlerts(issues), next: next === null ? null : after(position, issues, next) },
@@ -123,7 +121,7 @@ export function sweepPorts(): SweepPorts {
     },
     readHidden: readHiddenAlerts,
     findVisible: async ids => {
-      const found = await noteJiraLimit('search', await jira.bulkFetch(ids, { fields: ['id'] }));
+      const found = await jira.bulkFetch(ids, { fields: ['id'] });
       return found.ok ? { ok: true, value: found.value.issues.map(({ id }) => id) } : found;
     },
     forgetHidden: async ids => {

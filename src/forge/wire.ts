@@ -15,7 +15,6 @@ import { createTenantMemory, type TenantMemory } from './tenant-memory';
 import { createAnswerCache, type AnswerCache } from './answer-cache';
 import { connectAxonius } from './axonius-connection';
 import { remainingMs } from './invocation';
-import { noteJiraLimit } from './jira-limits';
 import { jiraAsApp } from './jira-request';
 import { readPause, readStoredSite, writePause } from './site';
 import { forgetNames, resolveAndKeepNames } from './site-names';
@@ -67,7 +66,7 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
           };
     },
     readAlert: async (issueId, setup) => {
-      const issue = await noteJiraLimit('read', await jira.getIssue(issueId, alertRequest(setup)));
+      const issue = await jira.getIssue(issueId, alertRequest(setup));
       if (!issue.ok) return issue;
       const alert = toAlert(issue.value, setup);
       if (!alert.ok) return alert;
@@ -99,7 +98,7 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
       ),
     release: ({ issueId, owner }) => releaseClaim(`alert:${issueId}`, owner),
     write: async write => {
-      const written = await noteJiraLimit('write', await writeContext(jira, write));
+      const written = await writeContext(jira, write);
       if (written.ok && written.value.notWritten === 'field-missing') await forgetNames();
       return written;
     },
