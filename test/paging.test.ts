@@ -1,4 +1,4 @@
-import { APP, ADMIN, aSite, type TestSite } from '../local/jira/site-builder';
+import { APP, ADMIN, aSite, type TestSite } from '../local/jira/testing/site-builder';
 import { START, type SearchPosition } from '../src/domain/alert/search-position';
 import { createJiraClient } from '../src/jira/client';
 import { restrict } from '../src/jira/jql';

@@ -1,8 +1,6 @@
 import type { Reference } from '../contract/settings';
 import type { JiraField, JiraFieldSchema, JiraIssueType } from './schemas';
 
-export { fieldTexts } from './field-texts';
-
 /** What a field is wanted for; decides which types fit. */
 export type FieldPurpose = 'source' | 'target' | 'time';
 
