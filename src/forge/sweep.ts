@@ -15,7 +15,7 @@ import { readStored } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp } from './jira-request';
 import { readStoredSite } from './site';
-import { resolveAndKeepNames } from './site-names';
+import { scopeOf, setupOf } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { readOne, storageKeys, writeOne } from './storage';
 import { storedPosition } from './stored-position';
@@ -75,8 +75,7 @@ export function sweepPorts(): SweepPorts {
   const owner = randomUUID();
   let alerts: AlertFilter = { projectIds: [], issueTypeIds: [] };
   return {
-    claim: () =>
-      claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs: SWEEP_MS, finishedOwnerPrefix: null }, []),
+    claim: () => claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs: SWEEP_MS }, []),
     release: () => releaseClaim('sweep', owner),
     readSite: async () => {
       const stored = await readStoredSite();
@@ -88,10 +87,9 @@ export function sweepPorts(): SweepPorts {
         jiraPausedUntil: jiraPausedUntil(jiraPause, ['search'], new Date()),
       };
       if (settings.address === null || !settings.alerts.automatic) return { ok: true, value: site };
-      const names = stored.value.names ?? (await resolveAndKeepNames(settings));
-      if ('ok' in names && !names.ok) return names;
-      const { issueTypeIds } = 'ok' in names ? names.value : names;
-      alerts = { projectIds: settings.alerts.projects, issueTypeIds };
+      const setup = await setupOf(stored.value);
+      if (!setup.ok) return setup;
+      alerts = scopeOf(setup.value);
       return { ok: true, value: site };
     },
     readState: readSweepState,

@@ -7,9 +7,11 @@ import type { Result } from '../domain/pacing/failure';
 import { jiraPausedUntil } from '../domain/pacing/jira-pause';
 import type { Pause } from '../domain/pacing/pause';
 import { askAxonius, type AskingPorts } from '../sources/ask-axonius';
+import { isAlert } from '../runs/alert-scope';
 import type { EnrichmentPorts, Setup, Step } from '../runs/ports';
 import { composeTarget } from '../jira/block/compose-target';
 import { alertRequest, toAlert } from '../jira/read-alert';
+import type { JiraIssue } from '../jira/schemas';
 import { writeContext } from '../jira/write-context';
 import { createTenantMemory, type TenantMemory } from './tenant-memory';
 import { createAnswerCache, type AnswerCache } from './answer-cache';
@@ -17,7 +19,7 @@ import { connectAxonius } from './axonius-connection';
 import { remainingMs } from './invocation';
 import { jiraAsApp } from './jira-request';
 import { readPause, readStoredSite, writePause } from './site';
-import { forgetNames, resolveAndKeepNames } from './site-names';
+import { forgetNames, setupOf } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { storageKeys, storeMany } from './storage';
 import { needsNoTurn, takeTurn, type TurnTaking } from './turns';
@@ -51,15 +53,14 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
       const { settings } = stored.value;
       pause = stored.value.pause;
       tenant.start(stored.value.askingMode, settings.address ?? '');
-      const names = stored.value.names ?? (await resolveAndKeepNames(settings));
-      if ('ok' in names && !names.ok) return names;
-      const setup = { settings, ...('ok' in names ? names.value : names) };
-      return setup.sourceFields.length === 0
-        ? missingFields(setup.problems)
+      const setup = await setupOf(stored.value);
+      if (!setup.ok) return setup;
+      return setup.value.sourceFields.length === 0
+        ? missingFields(setup.value.problems)
         : {
             ok: true,
             value: {
-              setup,
+              setup: setup.value,
               pausedUntil: pause?.until ?? null,
               jiraPausedUntil: jiraPausedUntil(stored.value.jiraPause, ['read', 'write'], new Date()),
             },
@@ -67,10 +68,7 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
     },
     readAlert: async (issueId, setup) => {
       const issue = await jira.getIssue(issueId, alertRequest(setup));
-      if (!issue.ok) return issue;
-      const alert = toAlert(issue.value, setup);
-      if (!alert.ok) return alert;
-      return { ok: true, value: isAlert(alert.value, setup) ? alert.value : null };
+      return issue.ok ? alertOf(issue.value, setup) : issue;
     },
     ask: async (observables, setup, askOptions) => {
       const ports = askingPorts({
@@ -92,7 +90,7 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
           owner,
           now: Date.now(),
           heldForMs: CLAIM_MS,
-          finishedOwnerPrefix: completed === null ? null : `${completed}#`,
+          made: completed,
         },
         takeEntries(),
       ),
@@ -121,7 +119,7 @@ interface AskingParts {
 function askingPorts({ settings, cache, tenant, pause, turns }: AskingParts): AskingPorts {
   // Where storage takes no claim, asking twice is better than not asking.
   const claim = async (key: string, heldForMs: number) => {
-    const request = { key, owner: randomUUID(), now: Date.now(), heldForMs, finishedOwnerPrefix: null };
+    const request = { key, owner: randomUUID(), now: Date.now(), heldForMs };
     const claimed = await claimAndStore(request, []);
     return !claimed.ok || claimed.value;
   };
@@ -149,10 +147,13 @@ function askingPorts({ settings, cache, tenant, pause, turns }: AskingParts): As
   };
 }
 
-/** Whether an issue is of a configured type and project. */
-export function isAlert(alert: Alert, { issueTypeIds, settings }: Setup): boolean {
-  const { projects } = settings.alerts;
-  return issueTypeIds.includes(alert.issueTypeId) && (projects.length === 0 || projects.includes(alert.projectId));
+/** The alert that an issue is, or null where it is none. */
+export function alertOf(issue: JiraIssue, setup: Setup): Result<Alert | null> {
+  const read = toAlert(issue, setup);
+  if (!read.ok) return read;
+  const { projectId, issueTypeId } = read.value;
+  const place = { projectId, issueType: { id: issueTypeId, name: null } };
+  return { ok: true, value: isAlert(place, setup) === true ? read.value : null };
 }
 
 function missingFields(problems: readonly string[]): Result<never> {
