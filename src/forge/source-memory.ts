@@ -43,7 +43,7 @@ export function sourceMemory<Reply extends Keyed>(parts: MemoryParts<Reply>): So
 
 /** Where storage takes no claim, asking twice is better than not asking. */
 async function claim(key: string, heldForMs: number): Promise<boolean> {
-  const request = { key, owner: randomUUID(), now: Date.now(), heldForMs, finishedOwnerPrefix: null };
+  const request = { key, owner: randomUUID(), now: Date.now(), heldForMs };
   const claimed = await claimAndStore(request, []);
   return !claimed.ok || claimed.value;
 }

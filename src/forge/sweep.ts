@@ -14,9 +14,8 @@ import { after, searchOn } from '../jira/search-on';
 import { readStored } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp } from './jira-request';
-import { noteJiraLimit } from './jira-limits';
 import { readStoredSite } from './site';
-import { resolveAndKeepNames } from './site-names';
+import { scopeOf, setupOf } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { readOne, storageKeys, writeOne } from './storage';
 import { storedPosition } from './stored-position';
@@ -80,8 +79,7 @@ export function sweepPorts(): SweepPorts {
   const owner = randomUUID();
   let alerts: AlertFilter = { projectIds: [], issueTypeIds: [] };
   return {
-    claim: () =>
-      claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs: SWEEP_MS, finishedOwnerPrefix: null }, []),
+    claim: () => claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs: SWEEP_MS }, []),
     release: () => releaseClaim('sweep', owner),
     readSite: async () => {
       const stored = await readStoredSite();
@@ -93,10 +91,9 @@ export function sweepPorts(): SweepPorts {
         jiraPausedUntil: jiraPausedUntil(jiraPause, ['search'], new Date()),
       };
       if (settings.address === null || !settings.alerts.automatic) return { ok: true, value: site };
-      const names = stored.value.names ?? (await resolveAndKeepNames(settings));
-      if ('ok' in names && !names.ok) return names;
-      const { issueTypeIds } = 'ok' in names ? names.value : names;
-      alerts = { projectIds: settings.alerts.projects, issueTypeIds };
+      const setup = await setupOf(stored.value);
+      if (!setup.ok) return setup;
+      alerts = scopeOf(setup.value);
       return { ok: true, value: site };
     },
     readState: readSweepState,
@@ -117,9 +114,8 @@ export function sweepPorts(): SweepPorts {
       );
       // No issue type stands for alerts on this site: there are none.
       if (found === null) return { ok: true, value: { alerts: [], next: null } };
-      const page = await noteJiraLimit('search', found);
-      if (!page.ok) return page;
-      const { issues, next } = page.value;
+      if (!found.ok) return found;
+      const { issues, next } = found.value;
       return {
         ok: true,
         value: { alerts: toSeenAlerts(issues), next: next === null ? null : after(position, issues, next) },
@@ -127,7 +123,7 @@ export function sweepPorts(): SweepPorts {
     },
     readHidden: readHiddenAlerts,
     findVisible: async ids => {
-      const found = await noteJiraLimit('search', await jira.bulkFetch(ids, { fields: ['id'] }));
+      const found = await jira.bulkFetch(ids, { fields: ['id'] });
       return found.ok ? { ok: true, value: found.value.issues.map(({ id }) => id) } : found;
     },
     forgetHidden: async ids => {

@@ -10,19 +10,20 @@ import { askInventories } from '../sources/ask-inventories';
 import { AXONIUS, axoniusInventory } from '../sources/axonius/inventory';
 import { contextSources } from '../sources/registry';
 import type { ContextSource } from '../sources/source';
+import { isAlert } from '../runs/alert-scope';
 import type { EnrichmentPorts, Setup, Step } from '../runs/ports';
 import { composeTarget } from '../jira/block/compose-target';
 import { alertRequest, toAlert } from '../jira/read-alert';
+import type { JiraIssue } from '../jira/schemas';
 import { writeContext } from '../jira/write-context';
 import { createTenantMemory } from './tenant-memory';
 import { sourceMemory } from './source-memory';
 import { createAnswerCache, type CacheIdentity } from './answer-cache';
 import { connectAxonius } from './axonius-connection';
 import { remainingMs } from './invocation';
-import { noteJiraLimit } from './jira-limits';
 import { jiraAsApp } from './jira-request';
 import { readPause, readStoredSite } from './site';
-import { forgetNames, resolveAndKeepNames } from './site-names';
+import { forgetNames, setupOf } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { storageKeys, storeMany } from './storage';
 import type { TurnTaking } from './turns';
@@ -63,26 +64,22 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
       const { settings } = stored.value;
       pause = stored.value.pause;
       tenant.start(stored.value.askingMode, settings.address ?? '');
-      const names = stored.value.names ?? (await resolveAndKeepNames(settings));
-      if ('ok' in names && !names.ok) return names;
-      const setup = { settings, ...('ok' in names ? names.value : names) };
-      return setup.sourceFields.length === 0
-        ? missingFields(setup.problems)
+      const setup = await setupOf(stored.value);
+      if (!setup.ok) return setup;
+      return setup.value.sourceFields.length === 0
+        ? missingFields(setup.value.problems)
         : {
             ok: true,
             value: {
-              setup,
+              setup: setup.value,
               pausedUntil: pause?.until ?? null,
               jiraPausedUntil: jiraPausedUntil(stored.value.jiraPause, ['read', 'write'], new Date()),
             },
           };
     },
     readAlert: async (issueId, setup) => {
-      const issue = await noteJiraLimit('read', await jira.getIssue(issueId, alertRequest(setup)));
-      if (!issue.ok) return issue;
-      const alert = toAlert(issue.value, setup);
-      if (!alert.ok) return alert;
-      return { ok: true, value: isAlert(alert.value, setup) ? alert.value : null };
+      const issue = await jira.getIssue(issueId, alertRequest(setup));
+      return issue.ok ? alertOf(issue.value, setup) : issue;
     },
     ask: async (observables, { settings }, askOptions) => {
       identity = settings;
@@ -116,13 +113,13 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
           owner,
           now: Date.now(),
           heldForMs: CLAIM_MS,
-          finishedOwnerPrefix: completed === null ? null : `${completed}#`,
+          made: completed,
         },
         takeEntries(),
       ),
     release: ({ issueId, owner }) => releaseClaim(`alert:${issueId}`, owner),
     write: async write => {
-      const written = await noteJiraLimit('write', await writeContext(jira, write));
+      const written = await writeContext(jira, write);
       if (written.ok && written.value.notWritten === 'field-missing') await forgetNames();
       return written;
     },
@@ -144,10 +141,13 @@ function rememberSource(source: ContextSource, identity: () => CacheIdentity) {
   return { source, cacheMinutes: CONTEXT_MINUTES, memory, takeEntries: cache.takeEntries };
 }
 
-/** Whether an issue is of a configured type and project. */
-export function isAlert(alert: Alert, { issueTypeIds, settings }: Setup): boolean {
-  const { projects } = settings.alerts;
-  return issueTypeIds.includes(alert.issueTypeId) && (projects.length === 0 || projects.includes(alert.projectId));
+/** The alert that an issue is, or null where it is none. */
+export function alertOf(issue: JiraIssue, setup: Setup): Result<Alert | null> {
+  const read = toAlert(issue, setup);
+  if (!read.ok) return read;
+  const { projectId, issueTypeId } = read.value;
+  const place = { projectId, issueType: { id: issueTypeId, name: null } };
+  return { ok: true, value: isAlert(place, setup) === true ? read.value : null };
 }
 
 function missingFields(problems: readonly string[]): Result<never> {

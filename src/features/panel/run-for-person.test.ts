@@ -5,7 +5,7 @@ import type { Answer } from '../../domain/matching/answer';
 import type { Asset } from '../../domain/matching/asset';
 import type { Failure, Result } from '../../domain/pacing/failure';
 import { defaultSettings } from '../../settings/settings';
-import type { QueuedAlert } from '../events/accept-event';
+import type { QueuedAlert } from '../../runs/queued-alert';
 import { chooseAsset } from './choose-asset';
 import { enrichNow } from './enrich-now';
 import type { Asker, Rights, RunPorts } from './panel-ports';

@@ -4,7 +4,7 @@ import { withDue, type SeenAlert } from '../../domain/pacing/due';
 import type { Failure, Result } from '../../domain/pacing/failure';
 import type { SweepState } from './sweep-state';
 import { defaultSettings } from '../../settings/settings';
-import type { PushOutcome, QueuedAlert } from '../events/accept-event';
+import type { PushOutcome, QueuedAlert } from '../../runs/queued-alert';
 import { sweep, type HiddenAlert, type Look, type LookedAt, type SweepPorts, type SweepResult } from './sweep';
 
 const MINUTE = 60_000;

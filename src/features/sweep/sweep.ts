@@ -13,7 +13,7 @@ import {
   type SlowPass,
   type SweepState,
 } from './sweep-state';
-import type { PushOutcome, QueuedAlert } from '../events/accept-event';
+import { queueAlert, type PushOutcome, type QueuedAlert } from '../../runs/queued-alert';
 
 export interface SweepSite {
   readonly settings: Settings;
@@ -275,15 +275,8 @@ interface Due {
 async function push(due: readonly Due[], round: Round, ports: SweepPorts): Promise<boolean> {
   if (due.length === 0) return true;
   if (isFull(round)) return false;
-  const at = new Date(round.now).toISOString();
-  const alerts = due.map(({ id, seenAt }): QueuedAlert => ({
-    issueId: id,
-    trigger: 'sweep',
-    requestedBy: null,
-    seenAt,
-    fresh: false,
-    queuedAt: at,
-  }));
+  const at = new Date(round.now);
+  const alerts = due.map(({ id, seenAt }) => queueAlert({ issueId: id, trigger: 'sweep', seenAt }, at));
   if ((await ports.push(alerts, round.site.settings.advanced.concurrency)) === 'queue-full') {
     round.isMore = true;
     return false;
