@@ -30,7 +30,13 @@ export interface RecordedAsset {
     readonly addresses: readonly string[];
     readonly manufacturer?: string;
   }[];
-  readonly facts?: readonly { readonly label: string; readonly value: string }[];
+  /** What else is known; a former version wrote no keys. */
+  readonly facts?: readonly {
+    readonly key?: string;
+    readonly label: string;
+    readonly value: string;
+    readonly personal?: true;
+  }[];
   /** Entries left out so that the record keeps its size limit. */
   readonly omitted?: number;
 }

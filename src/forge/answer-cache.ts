@@ -69,8 +69,11 @@ export function createAnswerCache(): AnswerCache {
   };
 }
 
+/** Raised with the shape of an asset: what an older version of the app kept is asked for again. */
+const SHAPE = 2;
+
 /** Answers depend on tenant, facts and naming, all of which a new revision of the settings may change. */
 function storageKey(observable: Observable, { address, revision }: Settings): string {
-  const identity = JSON.stringify([address, revision, observableKey(observable)]);
+  const identity = JSON.stringify([SHAPE, address, revision, observableKey(observable)]);
   return storageKeys.answer(createHash('sha256').update(identity).digest('hex'));
 }

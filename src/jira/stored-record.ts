@@ -58,6 +58,20 @@ const port = z
     ...(manufacturer === undefined ? {} : { manufacturer }),
   }));
 
+const fact = z
+  .object({
+    key: text(44).optional().catch(undefined),
+    label: text(40),
+    value: text(253),
+    personal: z.literal(true).optional().catch(undefined),
+  })
+  .transform(({ key, label, value, personal }) => ({
+    ...(key === undefined ? {} : { key }),
+    label,
+    value,
+    ...(personal === undefined ? {} : { personal }),
+  }));
+
 const asset = z
   .object({
     id: text(100).pipe(z.string().min(1)),
@@ -71,7 +85,7 @@ const asset = z
     adapterCount: count.optional().catch(undefined),
     firstSeen: moment.optional().catch(undefined),
     interfaces: list(port, 200).optional(),
-    facts: list(z.object({ label: text(40), value: text(253) }), 20).optional(),
+    facts: list(fact, 30).optional(),
     omitted: count.optional().catch(undefined),
   })
   .transform(({ os, adapterCount, firstSeen, interfaces, facts, omitted, ...always }): RecordedAsset => ({

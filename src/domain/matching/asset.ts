@@ -12,13 +12,18 @@ export interface NetworkInterface {
 export interface AssetFact {
   readonly label: string;
   readonly value: string;
+  /** Says something about a person. */
+  readonly personal: boolean;
 }
 
 /** An Axonius device, converted from any of its wire shapes. Times are ISO 8601 in UTC. */
 export interface Asset {
   /** `internal_axon_id`. */
   readonly id: string;
-  /** Name to show: the preferred hostname, else the most frequent hostname, else the most frequent name, else the id. */
+  /**
+   * Name to show: the preferred hostname, else the most frequent hostname, else the most frequent name; where it has none,
+   * what it has: `Unnamed device, 10.20.9.44`.
+   */
   readonly displayName: string;
   /** Values of the hostname fields, the preferred one first, without duplicates (case-insensitively). */
   readonly hostnames: readonly string[];
@@ -34,8 +39,12 @@ export interface Asset {
   readonly serials: readonly string[];
   /** Operating system as text, e.g. `Windows 11`. */
   readonly os: string | null;
+  /** As its maker calls it, without the maker: `Lightbook 14`. */
+  readonly model: string | null;
   readonly adapters: readonly string[];
   readonly adapterCount: number;
+  /** Agents on the machine, of which Axonius knows the version. */
+  readonly agents: readonly { readonly adapter: string; readonly version: string }[];
   readonly labels: readonly string[];
   readonly facts: readonly AssetFact[];
   /** `https` address of the asset's page in Axonius. */

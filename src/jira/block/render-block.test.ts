@@ -43,8 +43,8 @@ describe('the block of a matched alert', () => {
       'lt-4411.corp.example.com — Windows 11',
       'Why | the full name is identical; address 10.20.4.17 agrees',
       'Last seen | 24 Nov 2026 01:52 UTC, 6 min before the alert',
-      'Owner | Finance IT',
       'Criticality | High',
+      'Owner | Finance IT',
       'Addresses | 10.20.4.17 (3C:52:82:A1:23:45) / fe80::1 (3C:52:82:A1:23:45)',
       `[Open in Axonius](${LINK}) · matched by hostname LT-4411.corp.example.com and address 10.20.4.17 · as of 24 Nov 2026 01:58 UTC`,
     ]);
@@ -186,7 +186,7 @@ describe('every block', () => {
     );
     fc.assert(
       fc.property(hostile, hostile, hostile, hostile, (name, because, link, fact) => {
-        const asset = anAsset({ displayName: name, link, facts: [{ label: fact, value: because }], os: fact });
+        const asset = anAsset({ displayName: name, link, facts: [{ label: fact, value: because, personal: false }], os: fact });
         const judged = aJudged({ because, observable: { ...aHostname('web01'), value: name } });
         const ambiguous = aJudged({ ...judged, outcome: 'ambiguous' });
         const missing = aJudged({ ...judged, outcome: 'not-found', tried: [fact], assetIds: [] });
