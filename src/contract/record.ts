@@ -52,6 +52,8 @@ export interface RecordedObservable {
   readonly assetIds: readonly string[];
   readonly others: readonly { readonly id: string; readonly name: string; readonly because: string }[];
   readonly tried: readonly string[];
+  /** An address or MAC that leads to another machine than the alert's names do. */
+  readonly otherMachine?: true;
 }
 
 /** An analyst's decision: this asset is the one (`assetId`), or these are not (`notAssetIds`). */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AlertRecord, RecordedAsset, RecordedChoice } from '../contract/record';
+import type { AlertRecord, RecordedAsset, RecordedChoice, RecordedObservable } from '../contract/record';
 import {
   CONFIDENCES,
   MATCH_RULES,
@@ -98,18 +98,24 @@ const asset = z
     ...(omitted === undefined ? {} : { omitted }),
   }));
 
-const observable = z.object({
-  kind: z.enum(OBSERVABLE_KINDS),
-  value: text(255),
-  field: text(255).catch(''),
-  outcome: z.enum(OBSERVABLE_OUTCOMES),
-  confidence,
-  rule: rule.nullable().catch(null),
-  because: text(500).catch(''),
-  assetIds: list(text(100), 50),
-  others: list(z.object({ id: text(100), name: text(255), because: text(255) }), 50),
-  tried: list(text(255), 100),
-});
+const observable = z
+  .object({
+    kind: z.enum(OBSERVABLE_KINDS),
+    value: text(255),
+    field: text(255).catch(''),
+    outcome: z.enum(OBSERVABLE_OUTCOMES),
+    confidence,
+    rule: rule.nullable().catch(null),
+    because: text(500).catch(''),
+    assetIds: list(text(100), 50),
+    others: list(z.object({ id: text(100), name: text(255), because: text(255) }), 50),
+    tried: list(text(255), 100),
+    otherMachine: z.literal(true).optional().catch(undefined),
+  })
+  .transform(({ otherMachine, ...always }): RecordedObservable => ({
+    ...always,
+    ...(otherMachine === undefined ? {} : { otherMachine }),
+  }));
 
 const choice = z
   .object({

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import type { AlertRecord } from '../../contract/record';
 import { differences } from './differences';
 import { buildRecord } from './record';
-import { aFailure, aHostname, aJudged, aJudgement, aMixedReport, aReport, anAsset } from '../testing/report-builders';
+import { digest } from './health-figures';
+import {
+  aFailure,
+  aHostname,
+  anAddress,
+  aJudged,
+  aJudgement,
+  aMixedReport,
+  aReport,
+  anAsset,
+} from '../testing/report-builders';
 
 const written = { previous: null, written: true, notWritten: null, block: 'b'.repeat(64) } as const;
 
@@ -38,7 +48,7 @@ describe('the record of a run', () => {
           field: 'customfield_10050',
           outcome: 'matched',
           rule: 'full-name',
-          because: 'the full name is identical',
+          because: 'Full hostname matches',
         },
       ],
       failure: null,
@@ -64,6 +74,21 @@ describe('the record of a run', () => {
     });
     expect(buildRecord(aMixedReport(), written)).toMatchObject({ outcome: 'ambiguous', unresolved: 2 });
     expect(buildRecord(aMixedReport(), written).primary?.host).toBe('lt-4411.corp.example.com');
+  });
+
+  it('calls the machine primary that the name leads to, not the one that has the address', () => {
+    const elsewhere = aJudged({ observable: anAddress('10.9.9.9'), assetIds: ['b'], isOtherMachine: true });
+    const judgement = aJudgement({
+      observables: [elsewhere, aJudged()],
+      assets: [anAsset(), anAsset({ id: 'b', displayName: 'b.corp.example.com' })],
+    });
+    const record = buildRecord(aReport({ judgement }), written);
+    expect(record).toMatchObject({
+      primary: { host: 'lt-4411.corp.example.com' },
+      assetCount: 2,
+      observables: [{ outcome: 'matched', otherMachine: true }, { outcome: 'matched' }],
+    });
+    expect(digest('SEC-1', record).notFound).toEqual([]);
   });
 
   it('says of a failure what it is and when it is tried again, and keeps what it knew of the block', () => {

@@ -48,6 +48,7 @@ const JUDGED: Changes<JudgedObservable> = {
   assetIds: words,
   others: words.map(names => names.map(name => ({ id: name, name, because: 'Same short name, other domain' }))),
   tried: words,
+  isOtherMachine: fc.constant(true),
 };
 
 const JUDGEMENT: Changes<Judgement> = {

@@ -56,7 +56,7 @@ export function aJudged(overrides: Partial<JudgedObservable> = {}): JudgedObserv
     outcome: 'matched',
     confidence: 'high',
     rule: 'full-name',
-    because: 'the full name is identical',
+    because: 'Full hostname matches',
     assetIds: ['ca1df3031a00e387c8a7da086272f2b6'],
     others: [],
     tried: ['lt-4411.corp.example.com'],
