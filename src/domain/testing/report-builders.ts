@@ -136,7 +136,7 @@ export function aMixedReport(): Report {
           because: 'no asset has this name',
           assetIds: [],
           tried: ['db9', 'db9.corp.example.com'],
-          others: [{ id: 'd1', name: 'db9.dmz.example.com', because: 'its full name differs' }],
+          others: [{ id: 'd1', name: 'db9.dmz.example.com', because: 'Same short name, other domain' }],
         }),
       ],
       assets: [anAsset(), web('w1', 'web01.corp.example.com'), web('w2', 'web01.dmz.example.com')],
