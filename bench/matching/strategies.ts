@@ -56,7 +56,10 @@ export const askOurs: Strategy = async (alert, tenant) => {
   });
   const named = (outcomes: readonly string[]) => [
     ...new Set(
-      judgement.observables.filter(({ outcome }) => outcomes.includes(outcome)).flatMap(({ assetIds }) => assetIds),
+      judgement.observables
+        // What an address beside a name leads to is told as another machine.
+        .filter(({ outcome, isOtherMachine }) => outcomes.includes(outcome) && isOtherMachine !== true)
+        .flatMap(({ assetIds }) => assetIds),
     ),
   ];
   return {

@@ -42,7 +42,11 @@ export async function configureApp(platform: Platform, adminAccountId: string): 
       everyProject: true,
       sourceFields: [{ field: { name: 'Hostname' }, kind: 'hostname' }],
     },
-    output: connected.output,
+    output: {
+      ...connected.output,
+      // Owners of the demo's machines are teams, so this site shows them.
+      facts: connected.output.facts.map(fact => (fact.label === 'Owner' ? { ...fact, shown: true } : fact)),
+    },
     naming: {
       ...connected.naming,
       suffixes: ['corp.example.com', 'dmz.example.com'],

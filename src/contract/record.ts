@@ -33,7 +33,13 @@ export interface RecordedAsset {
     readonly addresses: readonly string[];
     readonly manufacturer?: string;
   }[];
-  readonly facts?: readonly { readonly label: string; readonly value: string }[];
+  /** What else is known; a former version wrote no keys. */
+  readonly facts?: readonly {
+    readonly key?: string;
+    readonly label: string;
+    readonly value: string;
+    readonly personal?: true;
+  }[];
   /** Entries left out so that the record keeps its size limit. */
   readonly omitted?: number;
 }
@@ -49,6 +55,8 @@ export interface RecordedObservable {
   readonly assetIds: readonly string[];
   readonly others: readonly { readonly id: string; readonly name: string; readonly because: string }[];
   readonly tried: readonly string[];
+  /** An address or MAC that leads to another machine than the alert's names do. */
+  readonly otherMachine?: true;
 }
 
 /** An analyst's decision: this asset is the one (`assetId`), or these are not (`notAssetIds`). */

@@ -15,6 +15,9 @@ export interface AnswerCache<Reply> {
   questionKey(key: string): string;
 }
 
+/** Raised with the shape of a reply: what an older version of the app kept is asked for again. */
+const SHAPE = 2;
+
 /** Answers depend on source, tenant, facts and naming, all of which a new revision of the settings may change. */
 export type CacheIdentity = Pick<Settings, 'address' | 'revision'>;
 
@@ -29,7 +32,7 @@ export function createAnswerCache<Reply extends Keyed>(
   const entry = z.object({ reply: schema, expiresAt: z.number() });
   const storageKey = (key: string) => {
     const { address, revision } = identity();
-    const text = JSON.stringify([sourceId, address, revision, key]);
+    const text = JSON.stringify([SHAPE, sourceId, address, revision, key]);
     return storageKeys.answer(createHash('sha256').update(text).digest('hex'));
   };
   let kept: TimedEntry[] = [];

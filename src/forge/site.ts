@@ -19,7 +19,7 @@ const storedNames = z.object({
   resolvedAt: z.number(),
   names: z.object({
     issueTypeIds: z.array(z.string()),
-    sourceFields: z.array(z.object({ id: z.string(), kind: z.enum(FIELD_KINDS) })),
+    sourceFields: z.array(z.object({ id: z.string(), kind: z.enum(FIELD_KINDS), name: z.string().optional() })),
     targetField: z.object({ id: z.string(), holds: z.enum(['document', 'line']) }).nullable(),
     timeFieldId: z.string().nullable(),
     problems: z.array(z.string()),

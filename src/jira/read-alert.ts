@@ -1,5 +1,5 @@
-import type { FieldKind } from '../contract/vocabulary';
 import type { Alert } from '../domain/alert/alert';
+import type { SiteNames } from '../domain/alert/site-names';
 import type { AdfDocument, AdfNode, TargetValue } from '../domain/alert/document';
 import type { Result } from '../domain/pacing/failure';
 import { isRecord } from './adf-text';
@@ -14,7 +14,7 @@ export const RECORD_KEY = 'axonius-asset-intelligence';
 
 /** Which fields make an alert; ids that were resolved before. */
 export interface AlertFields {
-  readonly sourceFields: readonly { readonly id: string; readonly kind: FieldKind }[];
+  readonly sourceFields: SiteNames['sourceFields'];
   readonly targetField: { readonly id: string; readonly holds: TargetValue['kind'] } | null;
   readonly timeFieldId: string | null;
 }
@@ -51,7 +51,12 @@ export function toAlert(issue: JiraIssue, setup: AlertFields): Result<Alert> {
       issueTypeId,
       createdAt,
       alertTime: ownTime ?? createdAt,
-      values: setup.sourceFields.map(({ id, kind }) => ({ field: id, kind, texts: fieldTexts(fields[id]) })),
+      values: setup.sourceFields.map(({ id, kind, name }) => ({
+        field: id,
+        kind,
+        name,
+        texts: fieldTexts(fields[id]),
+      })),
       target: readTarget(setup.targetField === null ? null : fields[setup.targetField.id], setup.targetField?.holds),
       ...readStored(issue.properties[RECORD_KEY], issue.id),
     },

@@ -26,7 +26,7 @@ export async function resolveNames(
     problems.push('Jira has none of the configured issue types, or the app may not see them.');
   const sourceFields = alerts.sourceFields.flatMap(({ field, kind }) => {
     const found = find(field, 'source');
-    return found === null ? [] : [{ id: found.id, kind }];
+    return found === null ? [] : [{ id: found.id, kind, name: found.name }];
   });
   const target = find(alerts.targetField, 'target');
   const time = alerts.timeField === null ? null : find(alerts.timeField, 'time');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AlertRecord, RecordedAsset, RecordedChoice } from '../contract/record';
+import type { AlertRecord, RecordedAsset, RecordedChoice, RecordedObservable } from '../contract/record';
 import {
   CONFIDENCES,
   FINDING_STATES,
@@ -61,6 +61,20 @@ const port = z
     ...(manufacturer === undefined ? {} : { manufacturer }),
   }));
 
+const fact = z
+  .object({
+    key: text(44).optional().catch(undefined),
+    label: text(40),
+    value: text(253),
+    personal: z.literal(true).optional().catch(undefined),
+  })
+  .transform(({ key, label, value, personal }) => ({
+    ...(key === undefined ? {} : { key }),
+    label,
+    value,
+    ...(personal === undefined ? {} : { personal }),
+  }));
+
 const asset = z
   .object({
     id: text(100).pipe(z.string().min(1)),
@@ -75,7 +89,7 @@ const asset = z
     adapterCount: count.optional().catch(undefined),
     firstSeen: moment.optional().catch(undefined),
     interfaces: list(port, 200).optional(),
-    facts: list(z.object({ label: text(40), value: text(253) }), 20).optional(),
+    facts: list(fact, 30).optional(),
     omitted: count.optional().catch(undefined),
   })
   .transform(({ inventory, os, adapterCount, firstSeen, interfaces, facts, omitted, ...always }): RecordedAsset => ({
@@ -89,18 +103,24 @@ const asset = z
     ...(omitted === undefined ? {} : { omitted }),
   }));
 
-const observable = z.object({
-  kind: z.enum(OBSERVABLE_KINDS),
-  value: text(255),
-  field: text(255).catch(''),
-  outcome: z.enum(OBSERVABLE_OUTCOMES),
-  confidence,
-  rule: rule.nullable().catch(null),
-  because: text(500).catch(''),
-  assetIds: list(text(100), 50),
-  others: list(z.object({ id: text(100), name: text(255), because: text(255) }), 50),
-  tried: list(text(255), 100),
-});
+const observable = z
+  .object({
+    kind: z.enum(OBSERVABLE_KINDS),
+    value: text(255),
+    field: text(255).catch(''),
+    outcome: z.enum(OBSERVABLE_OUTCOMES),
+    confidence,
+    rule: rule.nullable().catch(null),
+    because: text(500).catch(''),
+    assetIds: list(text(100), 50),
+    others: list(z.object({ id: text(100), name: text(255), because: text(255) }), 50),
+    tried: list(text(255), 100),
+    otherMachine: z.literal(true).optional().catch(undefined),
+  })
+  .transform(({ otherMachine, ...always }): RecordedObservable => ({
+    ...always,
+    ...(otherMachine === undefined ? {} : { otherMachine }),
+  }));
 
 const choice = z
   .object({

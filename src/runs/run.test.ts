@@ -26,6 +26,8 @@ const asset: Asset = {
   macs: [],
   serials: [],
   os: null,
+  model: null,
+  agents: [],
   adapters: [],
   adapterCount: 1,
   labels: [],

@@ -22,7 +22,7 @@ export const defaultSettings: Settings = {
   output: {
     facts: [
       { label: 'Owner', axoniusField: 'specific_data.data.owner', personal: true, shown: false },
-      { label: 'Criticality', axoniusField: 'specific_data.data.risk_level', personal: false, shown: true },
+      { label: 'Criticality', axoniusField: 'adapters_data.gui.custom_criticality', personal: false, shown: true },
       { label: 'Last user', axoniusField: 'specific_data.data.last_used_users', personal: true, shown: false },
     ],
     freshnessDays: 30,

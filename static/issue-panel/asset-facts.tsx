@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { describeAdapter } from '../../src/contract/adapters';
 import type { RecordedAsset } from '../../src/contract/record';
 import { CopyButton } from '../shared/copy-button';
 import { FoldedList } from '../shared/fold';
 import { Moment } from '../shared/moment';
 import { againstAlert, writeUtc } from '../shared/time';
-import { adapterName, portsOf, type Port } from './read-record';
+import { portsOf, type Port } from './read-record';
 
 /** One line of a definition list. */
 export function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
@@ -92,7 +93,7 @@ const ADAPTERS_SHOWN = 4;
 
 /** Which products report the asset: Axonius' own measure of trust. */
 export function Sources({ asset: { adapters, adapterCount } }: { readonly asset: RecordedAsset }): ReactNode {
-  const names = adapters.map(adapterName);
+  const names = adapters.map(id => describeAdapter(id).name);
   const count = Math.max(adapterCount ?? 0, names.length);
   if (count === 0) return null;
   const shown = names.slice(0, ADAPTERS_SHOWN).join(', ');

@@ -1,4 +1,4 @@
-import { adapterName, portsOf, readRecord } from './read-record';
+import { portsOf, readRecord } from './read-record';
 import { anAsset, anObservable, aRecord } from './testing/builders';
 
 it('puts an asset once where a name and an address lead to it', () => {
@@ -59,9 +59,4 @@ it('lists interfaces with addresses first, and addresses without an interface la
     { addresses: ['10.0.0.2'], mac: null, label: null },
     { addresses: [], mac: 'CC', label: null },
   ]);
-});
-
-it('names adapters as people do', () => {
-  expect(adapterName('crowd_strike_adapter')).toBe('CrowdStrike');
-  expect(adapterName('active_directory_adapter')).toBe('Active Directory');
 });

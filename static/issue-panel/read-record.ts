@@ -87,28 +87,3 @@ export function portsOf({ interfaces = [], addresses, macs }: RecordedAsset): re
     ...looseMacs.map((mac): Port => ({ addresses: [], mac, label: null })),
   ];
 }
-
-/** Products whose names don't follow from the adapter's. */
-const PRODUCTS: ReadonlyMap<string, string> = new Map([
-  ['aws', 'AWS'],
-  ['azure_ad', 'Azure AD'],
-  ['crowd_strike', 'CrowdStrike'],
-  ['epo', 'ePO'],
-  ['esx', 'VMware ESXi'],
-  ['sccm', 'SCCM'],
-  ['sentinelone', 'SentinelOne'],
-  ['service_now', 'ServiceNow'],
-  ['tenable_io', 'Tenable.io'],
-]);
-
-/** `crowd_strike_adapter` as people call it: `CrowdStrike`; what isn't known by heart is spelt out. */
-export function adapterName(adapter: string): string {
-  const plugin = adapter.replace(/_adapter$/, '');
-  const product = PRODUCTS.get(plugin);
-  if (product !== undefined) return product;
-  return plugin
-    .split('_')
-    .filter(word => word !== '')
-    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ');
-}

@@ -39,7 +39,7 @@ describe('an alert is created', () => {
     const context = site.contextOf(alert);
     expect(context).toMatch(/^Asset intelligence from Axonius +\[MATCHED\]/i);
     expect(context).toContain('lt-4411.corp.example.com');
-    expect(context).toMatch(/Last seen \| \d+ \w+ \d{4} \d\d:\d\d UTC/);
+    expect(context).toMatch(/Last seen \| \d+ min before the alert \(\d+ \w+ \d{4} \d\d:\d\d UTC\)/);
     expect(context).toContain('10.20.4.17');
     expect(context).toContain('3C:52:82:A1:23:45');
     expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({

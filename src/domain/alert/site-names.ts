@@ -5,7 +5,11 @@ import type { TargetValue } from './document';
 export interface SiteNames {
   /** Issue types that are alerts; a name may stand for several, one per team-managed project. */
   readonly issueTypeIds: readonly string[];
-  readonly sourceFields: readonly { readonly id: string; readonly kind: FieldKind }[];
+  readonly sourceFields: readonly {
+    readonly id: string;
+    readonly kind: FieldKind;
+    readonly name?: string | undefined;
+  }[];
   /** Null where the site has no such field, or several. */
   readonly targetField: { readonly id: string; readonly holds: TargetValue['kind'] } | null;
   readonly timeFieldId: string | null;

@@ -12,6 +12,8 @@ export interface NetworkInterface {
 export interface AssetFact {
   readonly label: string;
   readonly value: string;
+  /** Says something about a person. */
+  readonly personal: boolean;
 }
 
 /** Tells assets apart, those of two inventories too: each counts its ids for itself. */
@@ -25,7 +27,10 @@ export interface Asset {
   readonly id: string;
   /** Id of the inventory that it comes from; left out where nobody has said. */
   readonly inventory?: string;
-  /** Name to show: the preferred hostname, else the most frequent hostname, else the most frequent name, else the id. */
+  /**
+   * Name to show: the preferred hostname, else the most frequent hostname, else the most frequent name; where it has none,
+   * what it has: `Unnamed device, 10.20.9.44`.
+   */
   readonly displayName: string;
   /** Values of the hostname fields, the preferred one first, without duplicates (case-insensitively). */
   readonly hostnames: readonly string[];
@@ -41,8 +46,12 @@ export interface Asset {
   readonly serials: readonly string[];
   /** Operating system as text, e.g. `Windows 11`. */
   readonly os: string | null;
+  /** As its maker calls it, without the maker: `Lightbook 14`. */
+  readonly model: string | null;
   readonly adapters: readonly string[];
   readonly adapterCount: number;
+  /** Agents on the machine, of which Axonius knows the version. */
+  readonly agents: readonly { readonly adapter: string; readonly version: string }[];
   readonly labels: readonly string[];
   readonly facts: readonly AssetFact[];
   /** `https` address of the asset's page in Axonius. */

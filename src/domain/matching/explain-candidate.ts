@@ -51,13 +51,13 @@ export function explainCandidate(observable: Observable, asset: Asset, context: 
     case 'ip': {
       if (!asset.addresses.includes(observable.address)) return UNRELATED;
       const recent = wasSeenWithinADay(asset, context.alertTime);
-      const because = recent ? 'it has this address and was seen within a day of the alert' : 'it had this address';
+      const because = recent ? 'Address matches, seen within a day of the alert' : 'Address matches';
       return explained({ asset, rule: 'address', rank: recent ? 0 : 1, confidence: 'low', atMost: 'high', because });
     }
     case 'mac': {
       if (!asset.macs.includes(observable.mac)) return UNRELATED;
       const unique = isGloballyAdministered(observable.mac) && !isSharedByDesign(observable.mac);
-      const because = unique ? 'it has this MAC address' : 'it has this MAC address, which software made up';
+      const because = unique ? 'MAC address matches' : 'MAC address matches, but software made it up';
       return explained({ asset, rule: 'mac', rank: 0, confidence: unique ? 'high' : 'low', atMost: 'high', because });
     }
   }
@@ -80,7 +80,7 @@ function explainFull(
   naming: NamingRules,
 ): Explained {
   if (names.full.has(full)) {
-    const because = given.value.includes('\\') ? `its full name is ${full}` : 'the full name is identical';
+    const because = given.value.includes('\\') ? `Full hostname ${full} matches` : 'Full hostname matches';
     return byName(asset, 'full-name', 'high', 'high', because);
   }
   const suffix = full.slice(given.short.length + 1);
@@ -92,27 +92,22 @@ function explainFull(
     if (name !== undefined) return byName(asset, 'truncated', 'low', 'high', becauseTruncated(name));
   }
   if (names.own.full.size > 0) {
-    return names.short.has(given.short) || labelled
-      ? sibling(asset, `its full name is ${listNames(names.own.full)}, not ${full}`)
+    if (names.short.has(given.short)) return sibling(asset, 'Same short name, other domain');
+    return labelled
+      ? sibling(asset, `Only the VM's display name matches; its hostname is ${listNames(names.own.full)}`)
       : UNRELATED;
   }
   const ours = suffixIsOurs(suffix, naming);
   if (names.short.has(given.short)) {
     return ours
-      ? byName(
-          asset,
-          'short-of-full',
-          'medium',
-          'high',
-          'the short name is identical, and Axonius knows no full name for it',
-        )
-      : sibling(asset, `it has only the short name, and ${suffix} is not a configured domain`);
+      ? byName(asset, 'short-of-full', 'medium', 'high', 'Short name matches; Axonius knows no full name for it')
+      : sibling(asset, `Only the short name matches, and ${suffix} is not one of your domains`);
   }
   if (names.labels.has(full)) return byName(asset, 'name-only', labelConfidence(names), 'medium', becauseLabel(names));
   if (!names.labels.has(given.short)) return UNRELATED;
   return ours
     ? byName(asset, 'name-only', 'low', 'medium', becauseLabel(names))
-    : sibling(asset, `only its label is the same, and ${suffix} is not a configured domain`);
+    : sibling(asset, `Only the VM's display name matches, and ${suffix} is not one of your domains`);
 }
 
 function explainShort(given: HostnameObservable, asset: Asset, names: AssetNames): Explained {
@@ -120,7 +115,9 @@ function explainShort(given: HostnameObservable, asset: Asset, names: AssetNames
   if (names.short.has(short)) {
     const full = [...names.full].filter(name => shortNameOf(name) === short);
     const because =
-      full.length === 0 ? 'the short name is identical' : `the short name is identical, in full ${listNames(full)}`;
+      full.length === 0
+        ? 'Short name matches'
+        : `Short name matches; full name${full.length === 1 ? ' is' : 's are'} ${listNames(full)}`;
     return byName(asset, 'short-name', 'medium', 'high', because);
   }
   if ([...names.labels].some(label => label === short || label.startsWith(`${short}.`))) {
@@ -137,14 +134,14 @@ function labelConfidence(names: AssetNames): Confidence {
 }
 
 function becauseLabel(names: AssetNames): string {
-  const label = 'only its label in a console is the same';
+  const label = "Only the VM's display name matches";
   return names.short.size === 0
     ? label
     : `${label}; its hostname is ${listNames(names.own.full.size > 0 ? names.own.full : names.own.short)}`;
 }
 
 function becauseTruncated(name: string): string {
-  return `Windows cuts names after 15 characters, and ${shortNameOf(name)} starts the same`;
+  return `Name matches the first 15 characters of ${shortNameOf(name)}, where Windows cuts names`;
 }
 
 function startsLonger(name: string, short: string): boolean {

@@ -75,7 +75,7 @@ describe('a record without serial and MAC', () => {
       assets: [controller],
       observables: [
         {
-          because: `the full name is identical; of 2 assets with one full name it is the only one with a serial number or MAC address that was seen of late`,
+          because: `Full hostname matches; of 2 assets with this name it is the only one with a serial number or MAC address that was seen of late`,
           others: [{ id: 'stranger', because: expect.stringContaining('nothing shows that it is the same machine') }],
         },
       ],
@@ -130,7 +130,7 @@ describe('what a device can make up', () => {
       expect(ask(aStranger({ lastSeen }))).toMatchObject({
         outcome: 'stale',
         assets: [{ lastSeen: null }],
-        observables: [{ because: 'the full name is identical, but it is not known when it was last seen' }],
+        observables: [{ because: 'Full hostname matches, but it is not known when it was last seen' }],
       });
       const twin = aStranger({ lastSeen, serials: [SERIAL], macs: [] });
       expect(ask(aController(), twin)).toMatchObject({ outcome: 'matched', assets: [{ id: 'dc' }] });
@@ -178,7 +178,7 @@ describe('three and more records', () => {
       observables: [
         {
           others: [
-            { id: 'old', because: expect.stringContaining('the same machine as Axonius knew it at another time') },
+            { id: 'old', because: expect.stringContaining('Another record of the same machine') },
             { id: 'stranger', because: expect.stringContaining('another serial number') },
           ],
         },

@@ -24,7 +24,8 @@ describe('limits', () => {
       outcome: 'matched',
       confidence: 'high',
       assets: [a],
-      unresolved: 1,
+      unresolved: 0,
+      observables: [{}, { outcome: 'ambiguous', assetIds: [], isOtherMachine: true }],
     });
   });
 
@@ -33,10 +34,10 @@ describe('limits', () => {
     const judgement = judgeAlert('web01, 10.0.0.1', [asset], { answer: { askedInFull: false } });
     expect(judgement.confidence).toBe('low');
     expect(judgement.notes[0]).toBe(
-      'There was no time to ask Axonius for web01 in every spelling, so there may be other assets with that name.',
+      'There was no time to search Axonius for every spelling of web01, so there may be other assets with that name.',
     );
     expect(judgeAlert('web01', [], { answer: { askedInFull: false } }).observables[0]?.because).toBe(
-      'nothing was found in the spellings that were asked; there was no time to ask for all',
+      'Nothing was found under the names that were searched; there was no time to search all',
     );
   });
 });
@@ -81,7 +82,7 @@ describe('the analyst chose', () => {
       outcome: 'matched',
       confidence: 'high',
       assets: [dmz],
-      observables: [{ rule: 'choice', because: 'an analyst chose this asset', others: [{ id: 'corp' }] }],
+      observables: [{ rule: 'choice', because: 'Chosen by an analyst', others: [{ id: 'corp' }] }],
       droppedChoices: {},
     });
   });
@@ -117,12 +118,12 @@ describe('the analyst chose', () => {
     const other = judgeAlert('web01', [corp, dmz], choose({ notAssetIds: ['corp'] }));
     expect(other).toMatchObject({ outcome: 'matched', assets: [dmz] });
     expect(other.observables[0]?.others).toEqual([
-      { id: 'corp', name: 'web01.corp.example.com', because: 'an analyst said that it is not this machine' },
+      { id: 'corp', name: 'web01.corp.example.com', because: 'An analyst ruled it out' },
     ]);
     expect(judgeAlert('web01', [corp], choose({ notAssetIds: ['corp'] }))).toMatchObject({
       outcome: 'not-found',
       assets: [],
-      observables: [{ because: 'an analyst said that what was found is not this machine' }],
+      observables: [{ because: 'An analyst ruled out what was found' }],
     });
   });
 
@@ -137,7 +138,8 @@ describe('the analyst chose', () => {
     expect(judgeAlert('web01, 10.0.0.3', [corp, dmz, third], choose({ assetId: 'dmz' }))).toMatchObject({
       outcome: 'matched',
       confidence: 'high',
-      assets: [dmz],
+      assets: [dmz, third],
+      observables: [{ assetIds: ['dmz'] }, { isOtherMachine: true }],
     });
   });
 });

@@ -8,7 +8,7 @@ import type { NotUsed } from './judgement';
 import { observableKey } from '../observables/observable';
 import type { Observable } from '../observables/observable';
 import { warnOfOverCorrelation } from './over-correlation';
-import { nameObservable, notUsed, weaker } from './standing';
+import { inSentence, nameObservable, notUsed, weaker } from './standing';
 import type { Standing } from './standing';
 import { tellApart } from './tell-apart';
 
@@ -91,7 +91,7 @@ function conclude(observable: Observable, answer: ObservableAnswer, sorted: Sort
   const best = sorted.explained.filter(({ rank }) => rank === sorted.explained[0]?.rank);
   const [first] = best;
   if (answer.overLimit) {
-    const because = `more than ${answer.candidates.length} assets were found, too many to tell which one it is`;
+    const because = `More than ${answer.candidates.length} assets were found, too many to tell which one it is`;
     return { ...ambiguous(best), because, others: othersThan(sorted, best) };
   }
   if (first === undefined) return notFound(observable, answer, sorted);
@@ -99,16 +99,16 @@ function conclude(observable: Observable, answer: ObservableAnswer, sorted: Sort
     return matched(first, becauseOnly(observable, first, sorted), othersThan(sorted, best), context);
   const told = tellApart(best, observable, becauseSeveral(observable, first, best.length), context);
   if (told.is === 'several') return { ...ambiguous(best), because: told.because, others: othersThan(sorted, best) };
-  return matched(told.explanation, told.because, [...told.others, ...othersThan(sorted, best)], context);
+  return matched(told.explanation, told.because, [...told.others, ...othersThan(sorted, best)], context, told.ignored);
 }
 
 function concludeChoice(chosen: Explanation, sorted: Sorted, context: JudgeContext): Conclusion {
   const explanation: Explanation = { ...chosen, confidence: 'high', atMost: 'high' };
   const others = othersThan(sorted, [chosen]).map(other => ({
     ...other,
-    because: `another asset was chosen; ${other.because}`,
+    because: `Another asset was chosen; ${inSentence(other.because)}`,
   }));
-  return { ...matched({ ...explanation, rank: 0 }, 'an analyst chose this asset', others, context), rule: 'choice' };
+  return { ...matched({ ...explanation, rank: 0 }, 'Chosen by an analyst', others, context), rule: 'choice' };
 }
 
 function matched(
@@ -116,6 +116,7 @@ function matched(
   because: string,
   others: readonly NotUsed[],
   context: JudgeContext,
+  ignored: string | null = null,
 ): Conclusion {
   const { asset, rule, rank, confidence, atMost } = explanation;
   // An address moves from machine to machine, so its rule has the narrower limit: a day.
@@ -126,7 +127,10 @@ function matched(
     confidence,
     atMost,
     rule,
-    because: fresh ? because : `${because}, but ${describeLastSeen(asset, context.alertTime)}`,
+    because: [
+      fresh ? because : `${because}, but ${describeLastSeen(asset, context.alertTime)}`,
+      ...(ignored === null ? [] : [ignored]),
+    ].join('. '),
     others,
   };
 }
@@ -154,11 +158,11 @@ function notFound(observable: Observable, answer: ObservableAnswer, sorted: Sort
   };
 
   function becauseNone(): string {
-    if (sorted.ruledOut.length > 0) return 'an analyst said that what was found is not this machine';
+    if (sorted.ruledOut.length > 0) return 'An analyst ruled out what was found';
     if (!answer.askedInFull)
-      return 'nothing was found in the spellings that were asked; there was no time to ask for all';
-    if (sorted.siblings.length > 0) return 'no asset has this full name';
-    return observable.kind === 'hostname' ? 'no asset has this name' : `no asset has this ${labelOf(observable)}`;
+      return 'Nothing was found under the names that were searched; there was no time to search all';
+    if (sorted.siblings.length > 0) return 'No asset has this full name';
+    return observable.kind === 'hostname' ? 'No asset has this name' : `No asset has this ${labelOf(observable)}`;
   }
 }
 
@@ -167,8 +171,10 @@ function othersThan(sorted: Sorted, used: readonly Explanation[]): NotUsed[] {
   return [
     ...sorted.explained
       .filter(explanation => !used.includes(explanation))
-      .map(({ asset, because, rule }) => notUsed(asset, rule === bestRule ? because : `matches less well: ${because}`)),
-    ...sorted.ruledOut.map(asset => notUsed(asset, 'an analyst said that it is not this machine')),
+      .map(({ asset, because, rule }) =>
+        notUsed(asset, rule === bestRule ? because : `Weaker match: ${inSentence(because)}`),
+      ),
+    ...sorted.ruledOut.map(asset => notUsed(asset, 'An analyst ruled it out')),
     ...sorted.siblings.map(({ asset, because }) => notUsed(asset, because)),
   ];
 }
@@ -185,7 +191,7 @@ function capped(
   let { atMost } = conclusion;
   if (!answer.askedInFull && !isChosen) {
     notes.push(
-      `There was no time to ask Axonius for ${observable.value} in every spelling, so there may be other assets with that name.`,
+      `There was no time to search Axonius for every spelling of ${observable.value}, so there may be other assets with that name.`,
     );
     atMost = 'low';
   }
@@ -201,7 +207,7 @@ function capped(
 }
 
 function becauseOnly(observable: Observable, only: Explanation, sorted: Sorted): string {
-  if (only.rule === 'truncated') return `${only.because}; no other asset does`;
+  if (only.rule === 'truncated') return `${only.because}; no other asset's does`;
   if (observable.kind !== 'ip' || sorted.explained.length === 1) return only.because;
   return `${only.because}; no other asset with it was`;
 }

@@ -96,7 +96,9 @@ test('what is counted and named is consistent', () => {
       const used = new Set(observables.flatMap(({ assetIds }) => assetIds));
       expect(new Set(named.map(({ id }) => id))).toEqual(used);
       expect(unresolved).toBe(
-        observables.filter(item => item.outcome === 'ambiguous' || item.outcome === 'not-found').length,
+        observables
+          .filter(item => item.isOtherMachine !== true)
+          .filter(item => item.outcome === 'ambiguous' || item.outcome === 'not-found').length,
       );
       expect(confidence === null).toBe(outcome !== 'matched' && outcome !== 'stale');
       for (const item of observables) {

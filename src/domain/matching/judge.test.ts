@@ -11,7 +11,7 @@ describe('a name alone', () => {
       confidence: 'high',
       assets: [asset],
       unresolved: 0,
-      observables: [{ rule: 'full-name', because: 'the full name is identical', assetIds: [asset.id], others: [] }],
+      observables: [{ rule: 'full-name', because: 'Full hostname matches', assetIds: [asset.id], others: [] }],
     });
   });
 
@@ -20,7 +20,7 @@ describe('a name alone', () => {
     expect(judgeAlert('web01', [asset])).toMatchObject({
       outcome: 'matched',
       confidence: 'medium',
-      observables: [{ rule: 'short-name', because: 'the short name is identical, in full web01.corp.example.com' }],
+      observables: [{ rule: 'short-name', because: 'Short name matches; full name is web01.corp.example.com' }],
     });
   });
 
@@ -47,13 +47,13 @@ describe('a name alone', () => {
     const judgement = judgeAlert('web01.corp.example.com', [sibling]);
     expect(judgement).toMatchObject({ outcome: 'not-found', assets: [], unresolved: 1 });
     expect(judgement.observables[0]).toMatchObject({
-      because: 'no asset has this full name',
+      because: 'No asset has this full name',
       assetIds: [],
       others: [
         {
           id: sibling.id,
           name: 'web01.dmz.example.com',
-          because: 'its full name is web01.dmz.example.com, not web01.corp.example.com',
+          because: 'Same short name, other domain',
         },
       ],
     });
@@ -63,7 +63,7 @@ describe('a name alone', () => {
     const judgement = judgeAlert('mail.evil.example', [anAsset({ hostnames: ['MAIL'] })]);
     expect(judgement).toMatchObject({ outcome: 'not-found', assets: [] });
     expect(judgement.observables[0]?.others[0]?.because).toBe(
-      'it has only the short name, and evil.example is not a configured domain',
+      'Only the short name matches, and evil.example is not one of your domains',
     );
   });
 
@@ -103,7 +103,8 @@ describe('a name alone', () => {
       assets: [current],
       observables: [
         {
-          because: "the full name is identical; of 2 assets for this machine it is the one in use at the alert's time",
+          because:
+            'Full hostname matches. An older record of this machine was ignored (last seen 90 days before the alert)',
           others: [{ id: 'old', because: expect.stringContaining('90 days before the alert') }],
         },
       ],
@@ -125,12 +126,11 @@ describe('a name alone', () => {
       observables: [
         {
           because:
-            'the full name is identical; of 2 assets with one full name it is the only one seen in the 30 days before the alert',
+            'Full hostname matches; of 2 assets with this name it is the only one seen in the 30 days before the alert',
           others: [
             {
               id: 'old',
-              because:
-                'it has this full name too, but another serial number; it was last seen 90 days before the alert',
+              because: 'Same full name, but another serial number; it was last seen 90 days before the alert',
             },
           ],
         },
@@ -336,7 +336,7 @@ describe('addresses and MACs', () => {
     const judgement = judgeAlert('ghost-1, 10.20.4.17', [laptop]);
     expect(judgement).toMatchObject({ outcome: 'not-found', assets: [], unresolved: 2 });
     expect(judgement.observables[1]?.others).toEqual([
-      { id: laptop.id, name: laptop.displayName, because: 'has the address, but not the name' },
+      { id: laptop.id, name: laptop.displayName, because: 'Has the address, but another name' },
     ]);
   });
 

@@ -43,13 +43,15 @@ export function judge(input: JudgeInput): Judgement {
     alone.map(({ standing }) => standing),
     context.namesOf,
   );
-  const outcome = outcomeOf(weighed.standings);
+  const own = weighed.standings.filter(({ isElsewhere }) => isElsewhere !== true);
+  const elsewhere = weighed.standings.filter(({ isElsewhere }) => isElsewhere === true);
+  const outcome = outcomeOf(own);
   return {
     outcome,
-    confidence: confidenceOf(weighed.standings, outcome),
+    confidence: confidenceOf(own, outcome),
     observables: weighed.standings.map(toJudged),
-    assets: distinctAssets(weighed.standings.flatMap(standing => standing.assets)),
-    unresolved: weighed.standings.filter(standing => resolvedAsset(standing) === null).length,
+    assets: distinctAssets([...own, ...elsewhere].flatMap(standing => standing.assets)),
+    unresolved: own.filter(standing => resolvedAsset(standing) === null).length,
     notes: [...new Set([...weighed.notes, ...alone.flatMap(({ notes }) => notes)])],
     droppedChoices: droppedChoices(input, alone),
   };
@@ -65,6 +67,7 @@ function toJudged(standing: Standing): JudgedObservable {
     because,
     assetIds: standing.assets.map(({ id }) => id),
     others,
+    ...(standing.isElsewhere === undefined ? {} : { isOtherMachine: standing.isElsewhere }),
     tried,
   };
 }

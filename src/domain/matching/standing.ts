@@ -17,6 +17,8 @@ export interface Standing {
   readonly others: readonly NotUsed[];
   readonly tried: readonly string[];
   readonly overLimit: boolean;
+  /** It leads to another machine than the alert's names do: the other end of the same event. */
+  readonly isElsewhere?: true;
   /** A stronger observable picked the asset out of several, so this one proves nothing about it. */
   readonly pickedByOther: boolean;
 }
@@ -41,6 +43,11 @@ export function stronger(left: Confidence, right: Confidence): Confidence {
 /** The one asset that an observable leads to, or null. */
 export function resolvedAsset(standing: Standing): Asset | null {
   return standing.outcome === 'matched' || standing.outcome === 'stale' ? (standing.assets[0] ?? null) : null;
+}
+
+/** A clause that begins a line, as it stands within one: `short name matches`. `MAC address matches` stays as it is. */
+export function inSentence(clause: string): string {
+  return /^[A-Z][a-z ]/.test(clause) ? clause.charAt(0).toLowerCase() + clause.slice(1) : clause;
 }
 
 /** How people write the observable in a sentence: `address 10.20.4.17`. */

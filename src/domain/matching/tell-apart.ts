@@ -22,6 +22,8 @@ export type Told =
       readonly is: 'one';
       readonly explanation: Explanation;
       readonly because: string;
+      /** Records of the same machine that were passed over: a sentence without its full stop. */
+      readonly ignored: string | null;
       readonly others: readonly NotUsed[];
     }
   | { readonly is: 'several'; readonly because: string };
@@ -68,13 +70,27 @@ function tellTwinsApart(best: readonly Explanation[], observable: Observable, { 
     is: 'one',
     // More than one asset has this MAC, so it proves less than it could.
     explanation: observable.kind === 'mac' ? { ...explanation, confidence: 'low' } : explanation,
-    because: `${explanation.because}; of ${best.length} assets for this machine it is the one in use at the alert's time`,
+    because: explanation.because,
+    ignored: describeIgnored(
+      twins.filter(twin => twin !== explanation.asset),
+      explanation.asset,
+      alertTime,
+    ),
     others: twins
       .filter(twin => twin !== explanation.asset)
-      .map(twin =>
-        notUsed(twin, `the same machine as Axonius knew it at another time; ${describeLastSeen(twin, alertTime)}`),
-      ),
+      .map(twin => notUsed(twin, `Another record of the same machine; ${describeLastSeen(twin, alertTime)}`)),
   };
+}
+
+/** `An older record of this machine was ignored (last seen 90 days before the alert)`. */
+function describeIgnored(twins: readonly Asset[], used: Asset, alertTime: string): string {
+  const [twin] = twins;
+  const isOlder = twins.every(({ lastSeen }) => (lastSeen ?? '') < (used.lastSeen ?? ''));
+  if (twins.length !== 1 || twin === undefined) {
+    return `${twins.length} ${isOlder ? 'older' : 'other'} records of this machine were ignored`;
+  }
+  const seen = describeLastSeen(twin, alertTime).replace(/^it was /, '');
+  return `${isOlder ? 'An older' : 'Another'} record of this machine was ignored (${seen})`;
 }
 
 function tellStrangersApart(
@@ -96,7 +112,8 @@ function tellStrangersApart(
       confidence: weaker(explanation.confidence, 'medium'),
       atMost: weaker(explanation.atMost, 'medium'),
     },
-    because: `${explanation.because}; of ${best.length} assets with one full name it is ${why}`,
+    because: `${explanation.because}; of ${best.length} assets with this name it is ${why}`,
+    ignored: null,
     others: machines.flatMap(other =>
       other.records
         .filter(record => record !== alive)
@@ -173,12 +190,12 @@ function becauseContradicting(machines: readonly Machine[]): string {
 }
 
 function becauseStranger(other: Machine, used: Machine, lastSeen: string): string {
-  if (other === used) return `the same machine as Axonius knew it at another time; ${lastSeen}`;
+  if (other === used) return `Another record of the same machine; ${lastSeen}`;
   const serials = compare(other.identity.serials, used.identity.serials) === 'other';
   const macs = compare(other.identity.macs, used.identity.macs) === 'other';
-  if (serials) return `it has this full name too, but another serial number; ${lastSeen}`;
-  if (macs) return `it has this full name too, but another MAC address; ${lastSeen}`;
-  return `it has this full name too, and nothing shows that it is the same machine; ${lastSeen}`;
+  if (serials) return `Same full name, but another serial number; ${lastSeen}`;
+  if (macs) return `Same full name, but another MAC address; ${lastSeen}`;
+  return `Same full name, and nothing shows that it is the same machine; ${lastSeen}`;
 }
 
 /** True where all assets share a full name that says more than the short one. */

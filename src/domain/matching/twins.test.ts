@@ -10,7 +10,7 @@ describe('time', () => {
       confidence: 'high',
       assets: [asset],
       unresolved: 0,
-      observables: [{ because: 'the full name is identical, but it was last seen 45 days before the alert' }],
+      observables: [{ because: 'Full hostname matches, but it was last seen 45 days before the alert' }],
     });
     expect(judgeAlert('web01.corp.example.com', [asset], { freshnessDays: 60 }).outcome).toBe('matched');
   });
@@ -21,7 +21,7 @@ describe('time', () => {
     const unknown = anAsset({ hostnames: ['web01.corp.example.com'], lastSeen: null });
     expect(judgeAlert('web01.corp.example.com', [unknown])).toMatchObject({
       outcome: 'stale',
-      observables: [{ because: 'the full name is identical, but it is not known when it was last seen' }],
+      observables: [{ because: 'Full hostname matches, but it is not known when it was last seen' }],
     });
   });
 

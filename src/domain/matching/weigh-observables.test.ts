@@ -7,33 +7,59 @@ describe('several observables', () => {
   const a = anAsset({ hostnames: ['lt-a.corp.example.com'], addresses: ['10.0.0.1'], macs: [MAC] });
   const b = anAsset({ hostnames: ['lt-b.corp.example.com'], addresses: ['10.0.0.2'], macs: [OTHER_MAC] });
 
-  test('name of A and address of B → matched A, low, conflict said', () => {
-    const judgement = judgeAlert('lt-a.corp.example.com, 10.0.0.2', [a, b]);
-    expect(judgement).toMatchObject({ outcome: 'matched', confidence: 'low', assets: [a], unresolved: 1 });
-    expect(judgement.notes).toEqual([
-      'Conflict: the name lt-a.corp.example.com leads to lt-a.corp.example.com, but the address 10.0.0.2 leads to lt-b.corp.example.com. The name was used.',
-    ]);
-    expect(judgement.observables[1]).toMatchObject({ outcome: 'not-found', others: [{ id: b.id }] });
+  test.each(['lt-a.corp.example.com, 10.0.0.2', '10.0.0.2, lt-a.corp.example.com'])(
+    'name of A and address of B → matched A with its own confidence; B is the other machine, with its own outcome (%s)',
+    values => {
+      const judgement = judgeAlert(values, [a, b]);
+      expect(judgement).toMatchObject({
+        outcome: 'matched',
+        confidence: 'high',
+        assets: [a, b],
+        unresolved: 0,
+        notes: [],
+      });
+      expect(judgement.observables.find(({ observable }) => observable.kind === 'hostname')).toMatchObject({
+        outcome: 'matched',
+        confidence: 'high',
+        because: 'Full hostname matches',
+      });
+      expect(judgement.observables.find(({ observable }) => observable.kind === 'ip')).toMatchObject({
+        outcome: 'matched',
+        confidence: 'low',
+        assetIds: [b.id],
+        isOtherMachine: true,
+      });
+    },
+  );
+
+  test('an address that leads elsewhere does not make a matched name ambiguous or stale, nor a stale one matched', () => {
+    const old = { ...b, lastSeen: daysBefore(9) };
+    const c = anAsset({ hostnames: ['lt-c'], addresses: ['10.0.0.2'] });
+    for (const inventory of [
+      [a, old],
+      [a, b, c],
+    ]) {
+      expect(judgeAlert('lt-a.corp.example.com, 10.0.0.2', inventory)).toMatchObject({
+        outcome: 'matched',
+        confidence: 'high',
+        unresolved: 0,
+      });
+    }
+    const stale = { ...a, lastSeen: daysBefore(60) };
+    expect(judgeAlert('lt-a.corp.example.com, 10.0.0.2', [stale, b])).toMatchObject({
+      outcome: 'stale',
+      confidence: 'high',
+      assets: [stale, b],
+    });
   });
 
-  test('the name stands against an older address, a MAC and an address of several', () => {
-    const old = { ...b, lastSeen: daysBefore(9) };
-    expect(judgeAlert('lt-a.corp.example.com, 10.0.0.2', [a, old])).toMatchObject({
-      outcome: 'matched',
-      confidence: 'low',
-      assets: [a],
-    });
-    expect(judgeAlert(`lt-a.corp.example.com, ${OTHER_MAC}`, [a, b])).toMatchObject({
-      outcome: 'matched',
-      confidence: 'low',
-      assets: [a],
-    });
-    const c = anAsset({ hostnames: ['lt-c'], addresses: ['10.0.0.2'] });
-    expect(judgeAlert('lt-a.corp.example.com, 10.0.0.2', [a, b, c])).toMatchObject({
-      outcome: 'matched',
-      confidence: 'low',
-      assets: [a],
-    });
+  test('a MAC of another machine contradicts the name: low, and said; both are shown', () => {
+    const judgement = judgeAlert(`lt-a.corp.example.com, ${OTHER_MAC}`, [a, b]);
+    expect(judgement).toMatchObject({ outcome: 'matched', confidence: 'low', assets: [a, b], unresolved: 0 });
+    expect(judgement.notes).toEqual([
+      `Conflict: the name lt-a.corp.example.com leads to lt-a.corp.example.com, but the MAC ${OTHER_MAC} leads to lt-b.corp.example.com. The name was used.`,
+    ]);
+    expect(judgement.observables[1]).toMatchObject({ assetIds: [b.id], isOtherMachine: true });
   });
 
   test('a name and an address of the same asset strengthen each other by one step', () => {
@@ -45,7 +71,7 @@ describe('several observables', () => {
       observables: [
         {
           confidence: 'high',
-          because: expect.stringMatching(/^the short name is identical.*; address 10\.0\.0\.1 agrees$/),
+          because: expect.stringMatching(/^Short name matches.*; address 10\.0\.0\.1 agrees$/),
         },
         { confidence: 'medium', because: expect.stringMatching(/; name lt-a agrees$/) },
       ],
@@ -81,12 +107,18 @@ describe('several observables', () => {
     });
   });
 
-  test('an address does not decide between several assets of a name, but is said', () => {
+  test('an address does not decide between several assets of a name, but its machine comes first, which is said', () => {
     const corp = anAsset({ hostnames: ['web01.corp.example.com'], addresses: ['10.0.0.7'] });
-    const dmz = anAsset({ hostnames: ['web01.dmz.example.com'] });
-    const judgement = judgeAlert('web01, 10.0.0.7', [corp, dmz]);
-    expect(judgement.outcome).toBe('ambiguous');
-    expect(judgement.notes).toEqual(['The address 10.0.0.7 points to web01.corp.example.com.']);
+    const dmz = anAsset({ hostnames: ['web01.dmz.example.com'], addresses: ['10.0.0.8'] });
+    for (const address of ['10.0.0.7', '10.0.0.8']) {
+      const [first, second] = address === '10.0.0.7' ? [corp, dmz] : [dmz, corp];
+      const judgement = judgeAlert(`web01, ${address}`, [corp, dmz]);
+      expect(judgement.outcome).toBe('ambiguous');
+      expect(judgement.observables[0]).toMatchObject({
+        assetIds: [first.id, second.id],
+        because: `2 assets have this short name; only ${first.displayName} has the alert's address ${address}`,
+      });
+    }
   });
 
   test('several machines, each with its address, are no conflict', () => {

@@ -13,15 +13,16 @@ export interface Weighed {
 const STRENGTH = { hostname: 2, mac: 1, ip: 0 } as const;
 
 /**
- * Holds the observables of one alert against each other. What leads elsewhere than a stronger kind is not used and weakens it;
- * what leads to the same asset strengthens it by one step.
+ * Holds the observables of one alert against each other. What leads to the same asset strengthens it by one step. An address
+ * that leads elsewhere than the names is the other end of the event and says nothing about them; a MAC that does, or an address
+ * against a MAC, is a contradiction and weakens them. Both keep what they lead to.
  */
 export function weighObservables(standings: readonly Standing[], namesOf: NameReader): Weighed {
   const settled = standings.map(standing => settle(standing, standings, namesOf));
   const notes = settled.flatMap(({ note }) => (note === null ? [] : [note]));
   const contested = new Set(settled.flatMap(({ contests }) => contests));
   const now = settled.map(({ standing }) => standing);
-  return { standings: now.map(standing => weigh(standing, now, contested)), notes };
+  return { standings: now.map(standing => preferAddressed(weigh(standing, now, contested), now)), notes };
 }
 
 interface Settled {
@@ -47,13 +48,16 @@ function settle(standing: Standing, all: readonly Standing[], namesOf: NameReade
     return { ...untouched, standing: decideBy(standing, only, kind) };
   }
   if (standing.assets.some(asset => possible.some(other => assetKey(other) === assetKey(asset)))) {
-    return { ...untouched, note: shared.length === 0 ? pointsTo(standing) : null };
+    return untouched;
   }
+  // Too many to tell: naming them all would hide the machine that the alert is about.
+  const other: Standing = { ...standing, assets: standing.overLimit ? [] : standing.assets, isElsewhere: true };
+  if (kind === 'hostname' && standing.observable.kind === 'ip') return { ...untouched, standing: other };
   const supported = (anchor: Standing) =>
     all.some(other => other.observable.kind === standing.observable.kind && leadsToTheSame(other, anchor));
   const contested = standing.overLimit ? [] : anchors.filter(anchor => anchor.rule !== 'choice' && !supported(anchor));
   return {
-    standing: giveWay(standing, kind, possible),
+    standing: other,
     note: standing.overLimit ? null : conflictNote(standing, kind, anchors, possible),
     contests: contested.map(anchor => anchor.key),
   };
@@ -94,9 +98,9 @@ function contradictByName(standing: Standing, all: readonly Standing[], namesOf:
     standing: {
       ...standing,
       ...NOTHING,
-      because: 'what has this address is not called as the alert says',
+      because: 'The asset with this address has another name',
       others: [
-        ...standing.assets.map(asset => notUsed(asset, 'has the address, but not the name')),
+        ...standing.assets.map(asset => notUsed(asset, 'Has the address, but another name')),
         ...standing.others,
       ],
     },
@@ -108,9 +112,8 @@ function contradictByName(standing: Standing, all: readonly Standing[], namesOf:
 const NOTHING = { outcome: 'not-found', assets: [], confidence: null, rule: null } as const;
 
 function decideBy(standing: Standing, asset: Asset, kind: 'hostname' | 'mac'): Standing {
-  const others = standing.assets
-    .filter(other => assetKey(other) !== assetKey(asset))
-    .map(other => notUsed(other, standing.because));
+  const too = `Has this ${labelOf(standing.observable.kind)} too`;
+  const others = standing.assets.filter(other => assetKey(other) !== assetKey(asset)).map(other => notUsed(other, too));
   return {
     ...standing,
     outcome: 'matched',
@@ -119,16 +122,6 @@ function decideBy(standing: Standing, asset: Asset, kind: 'hostname' | 'mac'): S
     pickedByOther: true,
     because: `${standing.because}, and the ${labelOf(kind)} says which one`,
     others: [...others, ...standing.others],
-  };
-}
-
-function giveWay(standing: Standing, kind: 'hostname' | 'mac', possible: readonly Asset[]): Standing {
-  const because = `the ${labelOf(kind)} leads to ${listFew(possible.map(asset => asset.displayName))}`;
-  return {
-    ...standing,
-    ...NOTHING,
-    because: standing.overLimit ? `${standing.because}; ${because}` : `it leads to another asset, but ${because}`,
-    others: [...standing.assets.map(asset => notUsed(asset, because)), ...standing.others],
   };
 }
 
@@ -145,9 +138,20 @@ function conflictNote(
   return `Conflict: the ${anchor} ${anchors.length === 1 ? 'leads' : 'lead'} to ${stands}, but the ${nameObservable(standing.observable)} leads to ${elsewhere}. The ${labelOf(kind)} was used.`;
 }
 
-function pointsTo(standing: Standing): string | null {
-  const asset = resolvedAsset(standing);
-  return asset === null ? null : `The ${nameObservable(standing.observable)} points to ${asset.displayName}.`;
+/** Of several candidates of a name those first that have an address of the alert, which is said of one alone. */
+function preferAddressed(standing: Standing, all: readonly Standing[]): Standing {
+  if (standing.outcome !== 'ambiguous' || standing.observable.kind !== 'hostname') return standing;
+  const named = new Set(all.flatMap(({ observable }) => (observable.kind === 'ip' ? [observable.address] : [])));
+  const addressOf = (asset: Asset) => asset.addresses.find(address => named.has(address));
+  const having = standing.assets.filter(asset => addressOf(asset) !== undefined);
+  const [only] = having;
+  if (only === undefined) return standing;
+  const said = having.length === 1 ? `; only ${only.displayName} has the alert's address ${addressOf(only) ?? ''}` : '';
+  return {
+    ...standing,
+    assets: [...having, ...standing.assets.filter(asset => !having.includes(asset))],
+    because: `${standing.because}${said}`,
+  };
 }
 
 /** Applies agreement and conflict to one observable that leads to one asset. */
@@ -176,8 +180,8 @@ function leadsToTheSame(left: Standing, right: Standing): boolean {
   return asset !== null && other !== null && assetKey(asset) === assetKey(other);
 }
 
-function labelOf(kind: 'hostname' | 'mac'): string {
-  return kind === 'hostname' ? 'name' : 'MAC';
+function labelOf(kind: Observable['kind']): string {
+  return { hostname: 'name', mac: 'MAC', ip: 'address' }[kind];
 }
 
 function listFew(values: readonly string[]): string {

@@ -35,10 +35,13 @@ export function findObservables(values: readonly FieldValues[], naming: NamingRu
       }
     }
   }
+  const isEmpty = observables.size === 0 && rejections.size === 0;
+  const emptyFields = isEmpty ? values.flatMap(({ name }) => name ?? []) : [];
   return {
     observables: [...observables.values()],
     rejected: limitRejections([...rejections.values()]),
     notRead: notRead.size,
+    ...(emptyFields.length === 0 ? {} : { emptyFields }),
   };
 }
 

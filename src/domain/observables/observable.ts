@@ -44,6 +44,8 @@ export interface Rejection {
 export interface FieldValues {
   readonly field: string;
   readonly kind: FieldKind;
+  /** As people call the field, where it is known. */
+  readonly name?: string | undefined;
   /** One entry per value that Jira keeps apart (labels, options, paragraphs); each may hold several separated values. */
   readonly texts: readonly string[];
 }
@@ -56,6 +58,8 @@ export interface FoundObservables {
   readonly rejected: readonly Rejection[];
   /** How many values were beyond the limit of 50 and left out. */
   readonly notRead: number;
+  /** Names of the source fields where all of them are empty. */
+  readonly emptyFields?: readonly string[];
 }
 
 /** Identity of an observable within an alert, as used in `choices`: `hostname:web01`, `ip:10.0.0.1`, `mac:00:11:…`. */

@@ -1,4 +1,5 @@
 import type { AlertRecord, RecordedAsset } from '../../contract/record';
+import { LISTS } from './record-asset';
 import { cleanText } from './record-text';
 
 const MOST = 20;
@@ -38,18 +39,18 @@ function assetChanges(previous: AlertRecord, next: AlertRecord): string[] {
   ];
 }
 
+/** Lists whose entries come and go. Sightings and adapters change by themselves and are no news. */
+const TOLD_LISTS = { name: 'name', address: 'address', mac: 'MAC' } as const;
+
 function valueChanges(earlier: RecordedAsset, later: RecordedAsset): string[] {
   // Lists that were shortened can't be compared: a missing entry may just have had no room.
-  const lists = earlier.omitted || later.omitted ? [] : listChanges(earlier, later);
-  return [...lists, ...factChanges(earlier, later)];
-}
-
-function listChanges(earlier: RecordedAsset, later: RecordedAsset): string[] {
-  return [
-    ...changesOf('name', earlier.names, later.names),
-    ...changesOf('address', earlier.addresses, later.addresses),
-    ...changesOf('MAC', earlier.macs, later.macs),
-  ];
+  const isWhole = !earlier.omitted && !later.omitted;
+  const lists = isWhole
+    ? (['name', 'address', 'mac'] as const).flatMap(key =>
+        changesOf(TOLD_LISTS[key], earlier[LISTS[key]], later[LISTS[key]]),
+      )
+    : [];
+  return [...lists, ...factChanges(factsIn(earlier), factsIn(later), isWhole && hasKeys(earlier))];
 }
 
 function changesOf(word: string, earlier: readonly string[], later: readonly string[]): string[] {
@@ -61,16 +62,31 @@ function changesOf(word: string, earlier: readonly string[], later: readonly str
   ];
 }
 
-function factChanges(earlier: RecordedAsset, later: RecordedAsset): string[] {
-  const before = new Map((earlier.facts ?? []).map(fact => [fact.label, fact.value]));
-  const changes = (later.facts ?? []).flatMap(({ label, value }) => {
+/** The facts with one value, by label. */
+function factsIn({ facts, os }: RecordedAsset): ReadonlyMap<string, string> {
+  return new Map([
+    ...(facts ?? []).map(({ label, value }) => [label, value] as const),
+    ...(os === undefined ? [] : [['operating system', os] as const]),
+  ]);
+}
+
+/** A former version recorded fewer facts: what it didn't know is not new. */
+function hasKeys({ facts }: RecordedAsset): boolean {
+  return (facts ?? []).some(({ key }) => key !== undefined);
+}
+
+function factChanges(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  tellsComings: boolean,
+): string[] {
+  const changed = [...after].flatMap(([label, value]) => {
     const was = before.get(label);
-    return was === undefined || was === value ? [] : [`${label} now ${value}, was ${was}`];
+    if (was === undefined) return tellsComings ? [`${label} ${value} added`] : [];
+    return was === value ? [] : [`${label} now ${value}, was ${was}`];
   });
-  if (earlier.os !== undefined && later.os !== undefined && earlier.os !== later.os) {
-    changes.push(`operating system now ${later.os}, was ${earlier.os}`);
-  }
-  return changes;
+  const gone = [...before].filter(([label]) => tellsComings && !after.has(label));
+  return [...changed, ...gone.map(([label, value]) => `${label} ${value} gone`)];
 }
 
 function nameOf(asset: RecordedAsset): string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { listFacts } from '../facts/list-facts';
 import type { Asset } from '../matching/asset';
 import type { Report } from './report';
 
@@ -10,14 +11,27 @@ export function isComparable(fingerprint: string): boolean {
   return fingerprint.startsWith(`${ALGORITHM}:`);
 }
 
+/** Parts of a report that say when, how and for whom it was made. Whatever else a report has, or will have, counts. */
+const NOT_SAID = [
+  'issueId',
+  'input',
+  'createdAt',
+  'startedAt',
+  'enrichedAt',
+  'answeredAt',
+  'trigger',
+  'requestedBy',
+  'questions',
+] as const satisfies readonly (keyof Report)[];
+
 /**
- * `<algorithm>:<sha256 in hex>` of what a run found out, without *as of*: two runs with equal facts say the same to a reader, so the second
- * needs no write. Order that the tenant doesn't promise (adapters, facts) doesn't count; neither does the next try.
+ * `<algorithm>:<sha256 in hex>` of what a run found out, without *as of*: two runs with equal facts say the same to a reader,
+ * so the second needs no write. Order that the tenant doesn't promise doesn't count; neither does the next try.
  */
 export function fingerprintOf(report: Report): string {
-  const { judgement, failure } = report;
+  const { failure, judgement } = report;
   const facts = {
-    alertTime: report.alertTime,
+    ...omit(report, NOT_SAID),
     failure: failure && {
       kind: failure.failure.kind,
       side: failure.failure.side,
@@ -25,52 +39,22 @@ export function fingerprintOf(report: Report): string {
       triesAgain: failure.nextTry !== null,
       gaveUp: failure.gaveUp,
     },
-    judgement: judgement && {
-      outcome: judgement.outcome,
-      confidence: judgement.confidence,
-      unresolved: judgement.unresolved,
-      notes: judgement.notes,
-      assets: judgement.assets.map(assetFacts),
-      observables: judgement.observables.map(judged => ({
-        kind: judged.observable.kind,
-        value: judged.observable.value,
-        field: judged.observable.field,
-        outcome: judged.outcome,
-        confidence: judged.confidence,
-        rule: judged.rule,
-        because: judged.because,
-        assetIds: judged.assetIds,
-        others: judged.others,
-      })),
-    },
+    judgement: judgement && { ...judgement, assets: judgement.assets.map(describeAsset) },
     findings: (report.findings ?? []).map(({ asOf: _, ...said }) => said),
-    partial: report.partial ?? [],
-    rejected: report.found.rejected,
-    notRead: report.found.notRead,
-    choices: Object.entries(report.choices)
-      .map(([key, choice]) => [key, choice.assetId, choice.notAssetIds ?? [], choice.dropped ?? null])
-      .sort((one, other) => (String(one[0]) < String(other[0]) ? -1 : 1)),
   };
   return `${ALGORITHM}:${createHash('sha256').update(canonicalJson(facts)).digest('hex')}`;
 }
 
-function assetFacts(asset: Asset) {
-  return {
-    id: asset.id,
-    inventory: asset.inventory ?? null,
-    displayName: asset.displayName,
-    hostnames: asset.hostnames,
-    names: asset.names,
-    os: asset.os,
-    lastSeen: asset.lastSeen,
-    firstSeen: asset.firstSeen,
-    interfaces: asset.interfaces,
-    addresses: asset.addresses,
-    macs: asset.macs,
-    adapters: [...asset.adapters].sort(),
-    facts: asset.facts,
-    link: asset.link,
-  };
+/** Which asset it is, and the one list of what is known of it. */
+function describeAsset(asset: Asset) {
+  const { id, inventory = null, link, displayName } = asset;
+  return { id, inventory, link, displayName, facts: listFacts(asset).map(canonicalJson).sort() };
+}
+
+function omit<T extends object, K extends keyof T>(whole: T, keys: readonly K[]): Omit<T, K> {
+  const rest = { ...whole };
+  for (const key of keys) Reflect.deleteProperty(rest, key);
+  return rest;
 }
 
 /** JSON with sorted keys: two objects that differ only in the order of their keys are the same fact. */

@@ -1,28 +1,62 @@
 import type { RecordedAsset } from '../../contract/record';
+import type { Fact } from '../facts/fact';
+import { listFacts } from '../facts/list-facts';
 import type { Asset } from '../matching/asset';
 import { cleanText, safeLink } from './record-text';
 
-/** Longest text of a name (a hostname has at most 253 characters) and of an address or identifier. */
+/** Longest text of a name (a hostname has at most 253 characters), of an address or identifier, and of a label. */
 const NAME = 253;
 const WORD = 100;
+const LABEL = 40;
+
+/** Keys of facts that the record keeps in lists of their own. */
+export const LISTS = {
+  name: 'names',
+  address: 'addresses',
+  mac: 'macs',
+  adapter: 'adapters',
+} as const satisfies Record<string, keyof RecordedAsset>;
+/** Keys of facts that have a place of their own beside those lists. What is in none of both stands in `facts`. */
+const PLACES: ReadonlySet<string> = new Set([
+  ...Object.keys(LISTS),
+  'last-seen',
+  'first-seen',
+  'os',
+  'interface',
+  'adapter-count',
+]);
 
 /** An asset as the record keeps it: the name to show first, then the other names without duplicates. */
 export function recordAsset(asset: Asset): RecordedAsset {
-  const names = unique([asset.displayName, ...asset.hostnames, ...asset.names], NAME);
+  const facts = listFacts(asset);
+  const all = (key: string, limit: number) =>
+    unique(
+      facts.filter(fact => fact.key === key).map(({ value }) => value),
+      limit,
+    );
   return {
     id: cleanText(asset.id, WORD),
     ...(asset.inventory === undefined ? {} : { inventory: asset.inventory }),
-    names,
+    names: all('name', NAME),
     lastSeen: asset.lastSeen,
-    addresses: unique(asset.addresses, WORD),
-    macs: unique(asset.macs, WORD),
-    adapters: unique(asset.adapters, WORD),
+    addresses: all('address', WORD),
+    macs: all('mac', WORD),
+    adapters: all('adapter', WORD),
     link: safeLink(asset.link),
     adapterCount: asset.adapterCount,
     ...(asset.os === null ? {} : { os: cleanText(asset.os, WORD) }),
     ...(asset.firstSeen === null ? {} : { firstSeen: asset.firstSeen }),
     interfaces: asset.interfaces.map(recordInterface),
-    facts: asset.facts.map(fact => ({ label: cleanText(fact.label, 40), value: cleanText(fact.value, NAME) })),
+    facts: facts.filter(({ key }) => !PLACES.has(key)).map(recordFact),
+  };
+}
+
+function recordFact({ key, label, value, personal }: Fact) {
+  return {
+    key: cleanText(key, LABEL + 'own-'.length),
+    label: cleanText(label, LABEL),
+    value: cleanText(value, NAME),
+    ...(personal ? { personal: true as const } : {}),
   };
 }
 

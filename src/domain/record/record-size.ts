@@ -1,4 +1,5 @@
 import type { AlertRecord, RecordedAsset, RecordedChoice } from '../../contract/record';
+import { LISTS } from './record-asset';
 
 /**
  * Jira stores at most 32,768 characters of JSON in an entity property (Jira REST v3, issue properties); the rest is a margin.
@@ -34,6 +35,7 @@ export function fitRecord(record: AlertRecord): AlertRecord {
   return dropFromTheEnd(fitted);
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Reduction = (record: AlertRecord) => AlertRecord;
 
 const REDUCTIONS: readonly Reduction[] = [
@@ -109,15 +111,13 @@ function withoutFacts(asset: RecordedAsset): RecordedAsset {
 }
 
 function shortLists(asset: RecordedAsset, most: number): RecordedAsset {
-  const lists = [asset.names, asset.addresses, asset.macs, asset.adapters];
-  const lost = lists.reduce((sum, list) => sum + Math.max(0, list.length - most), 0);
-  const short = {
-    names: asset.names.slice(0, most),
-    addresses: asset.addresses.slice(0, most),
-    macs: asset.macs.slice(0, most),
-    adapters: asset.adapters.slice(0, most),
-  };
-  return countOmitted({ ...asset, ...short }, asset, lost);
+  const short: Writable<RecordedAsset> = { ...asset };
+  let lost = 0;
+  for (const list of Object.values(LISTS)) {
+    short[list] = asset[list].slice(0, most);
+    lost += asset[list].length - short[list].length;
+  }
+  return countOmitted(short, asset, lost);
 }
 
 function countOmitted(reduced: RecordedAsset, original: RecordedAsset, lost: number): RecordedAsset {

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import type { AlertRecord } from '../../contract/record';
 import { differences } from './differences';
-import { fingerprintOf } from './fingerprint';
 import { buildRecord } from './record';
-import { aFailure, aHostname, aJudged, aJudgement, aMixedReport, aReport, anAsset } from '../testing/report-builders';
+import { digest } from './health-figures';
+import {
+  aFailure,
+  aHostname,
+  anAddress,
+  aJudged,
+  aJudgement,
+  aMixedReport,
+  aReport,
+  anAsset,
+} from '../testing/report-builders';
 
 const written = { previous: null, written: true, notWritten: null, block: 'b'.repeat(64) } as const;
 
@@ -39,7 +48,7 @@ describe('the record of a run', () => {
           field: 'customfield_10050',
           outcome: 'matched',
           rule: 'full-name',
-          because: 'the full name is identical',
+          because: 'Full hostname matches',
         },
       ],
       failure: null,
@@ -65,6 +74,21 @@ describe('the record of a run', () => {
     });
     expect(buildRecord(aMixedReport(), written)).toMatchObject({ outcome: 'ambiguous', unresolved: 2 });
     expect(buildRecord(aMixedReport(), written).primary?.host).toBe('lt-4411.corp.example.com');
+  });
+
+  it('calls the machine primary that the name leads to, not the one that has the address', () => {
+    const elsewhere = aJudged({ observable: anAddress('10.9.9.9'), assetIds: ['b'], isOtherMachine: true });
+    const judgement = aJudgement({
+      observables: [elsewhere, aJudged()],
+      assets: [anAsset(), anAsset({ id: 'b', displayName: 'b.corp.example.com' })],
+    });
+    const record = buildRecord(aReport({ judgement }), written);
+    expect(record).toMatchObject({
+      primary: { host: 'lt-4411.corp.example.com' },
+      assetCount: 2,
+      observables: [{ outcome: 'matched', otherMachine: true }, { outcome: 'matched' }],
+    });
+    expect(digest('SEC-1', record).notFound).toEqual([]);
   });
 
   it('says of a failure what it is and when it is tried again, and keeps what it knew of the block', () => {
@@ -134,39 +158,33 @@ describe('the record of a run', () => {
   });
 });
 
-describe('facts', () => {
-  it('are the same whenever they were found, and whatever the order of the adapters', () => {
-    const later = aReport({ enrichedAt: '2026-11-25T00:00:00Z', answeredAt: null, trigger: 'manual', questions: 4 });
-    expect(fingerprintOf(later)).toBe(fingerprintOf(aReport()));
-    const [one, two] = anAsset().adapters;
-    const turned = anAsset({ adapters: [two ?? '', one ?? ''] });
-    expect(fingerprintOf(aReport({ judgement: aJudgement({ assets: [turned] }) }))).toBe(fingerprintOf(aReport()));
-  });
-
-  it.each([
-    ['an address', aReport({ judgement: aJudgement({ assets: [anAsset({ addresses: [] })] }) })],
-    ['the last seen', aReport({ judgement: aJudgement({ assets: [anAsset({ lastSeen: null })] }) })],
-    ['the confidence', aReport({ judgement: aJudgement({ confidence: 'low' }) })],
-    ['a choice', aReport({ choices: { 'hostname:x': { assetId: 'a', by: 'me', at: '2026-11-24T00:00:00Z' } } })],
-    ['a failure', aReport({ judgement: null, failure: { failure: aFailure(), nextTry: null, gaveUp: false } })],
-  ])('differ when %s changes', (_name, changed) => {
-    expect(fingerprintOf(changed)).not.toBe(fingerprintOf(aReport()));
-  });
-});
-
 describe('differences', () => {
   const recordOf = (overrides: Parameters<typeof anAsset>[0], judgement = {}) =>
     buildRecord(aReport({ judgement: aJudgement({ assets: [anAsset(overrides)], ...judgement }) }), written);
 
   it('are told as a person would', () => {
-    const before = recordOf({ addresses: ['10.20.4.17'], facts: [{ label: 'Owner', value: 'Finance IT' }] });
-    const after = recordOf({ addresses: ['10.20.4.18'], facts: [{ label: 'Owner', value: 'Sales' }] });
+    const before = recordOf({
+      addresses: ['10.20.4.17'],
+      facts: [{ label: 'Owner', value: 'Finance IT', personal: true }],
+    });
+    const after = recordOf({ addresses: ['10.20.4.18'], facts: [{ label: 'Owner', value: 'Sales', personal: true }] });
     expect(differences(before, after)).toEqual([
       'address 10.20.4.18 added',
       'address 10.20.4.17 gone',
       'Owner now Sales, was Finance IT',
     ]);
     expect(differences(before, before)).toEqual([]);
+  });
+
+  it('tell what comes and goes, but not what a former version did not record', () => {
+    const managed = recordOf({ adapters: ['crowd_strike_adapter', 'sccm_adapter', 'tenable_io_adapter'] });
+    const bare = recordOf({ adapters: ['sccm_adapter', 'tenable_io_adapter'] });
+    expect(differences(managed, bare)).toEqual(['Missing EDR added', 'EDR CrowdStrike 7.18 gone']);
+    const former = {
+      ...bare,
+      assets: bare.assets.map(asset => ({ ...asset, facts: [{ label: 'Owner', value: 'Sales' }] })),
+    };
+    expect(differences(former, managed)).toEqual(['Owner now Finance IT, was Sales']);
   });
 
   it('name a new outcome, a new confidence and other assets', () => {
@@ -235,7 +253,14 @@ describe('a record of hostile text and many choices', () => {
     fc.assert(
       fc.property(anything, name => {
         const judgement = aJudgement({
-          assets: [anAsset({ displayName: name, os: name, macs: [name], facts: [{ label: name, value: name }] })],
+          assets: [
+            anAsset({
+              displayName: name,
+              os: name,
+              macs: [name],
+              facts: [{ label: name, value: name, personal: false }],
+            }),
+          ],
           observables: [aJudged({ because: name, others: [{ id: name, name, because: name }], tried: [name] })],
           notes: [name],
         });

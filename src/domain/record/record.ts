@@ -93,9 +93,11 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
   };
 }
 
-/** The first asset that an observable is tied to: candidates of an ambiguous one are never called primary. */
+/** The first asset that an observable is tied to: candidates of an ambiguous one, and other machines, are never called primary. */
 function primaryOf(judgement: Judgement): AlertRecord['primary'] {
-  const tied = judgement.observables.filter(one => one.outcome === 'matched' || one.outcome === 'stale');
+  const tied = judgement.observables.filter(
+    one => (one.outcome === 'matched' || one.outcome === 'stale') && one.isOtherMachine !== true,
+  );
   const ids = new Set(tied.flatMap(one => one.assetIds));
   const asset = judgement.assets.find(one => ids.has(one.id));
   if (asset === undefined) return null;
@@ -119,6 +121,7 @@ function recordJudged(judged: JudgedObservable): RecordedObservable {
       because: cleanText(other.because, VALUE),
     })),
     tried: judged.tried.map(variant => cleanText(variant, VALUE)),
+    ...(judged.isOtherMachine === undefined ? {} : { otherMachine: judged.isOtherMachine }),
   };
 }
 
@@ -131,7 +134,7 @@ function recordUnasked(report: Report): RecordedObservable[] {
     outcome: 'failed',
     confidence: null,
     rule: null,
-    because: 'the question was not answered',
+    because: 'Axonius did not answer',
     assetIds: [],
     others: [],
     tried: [],

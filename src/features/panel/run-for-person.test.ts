@@ -26,6 +26,8 @@ function anAsset(id: string, hostname: string): Asset {
     macs: [],
     serials: [],
     os: null,
+    model: null,
+    agents: [],
     adapters: [],
     adapterCount: 1,
     labels: [],

@@ -1,114 +1,67 @@
-import type { Asset } from '../../domain/matching/asset';
 import type { AdfNode } from '../../domain/alert/document';
 import type { JudgedObservable, NotUsed } from '../../domain/matching/judgement';
-import { writeLastSeen } from '../../domain/record/record-moments';
 import type { Report } from '../../domain/record/report';
+import { detailRows, firstAddresses, nameLine, type ShownAsset, whatItIs, whoseItIs } from './asset-facts';
 import { type Line, across, glue, join, labelled, link, status, strong, text } from './nodes';
-import { KIND_WORDS, LOZENGES, confidenceWords, isShown, moreInPanel } from './words';
+import { confidenceWords, lozengeOf, moreInPanel, writeSeenShortly } from './words';
 
-const MOST_ADDRESSES = 4;
 const MOST_NOT_USED = 3;
 
-export interface AssetGroup {
-  readonly asset: Asset;
-  /** The observables that led to it, the first one decides. */
-  readonly judged: readonly [JudgedObservable, ...JudgedObservable[]];
-}
-
-/** The rows of one matched or stale asset. `alone`: the last row of the block holds its link and what it was matched by. */
-export function assetRows(group: AssetGroup, report: Report, options: { alone: boolean; lozenge: boolean }): AdfNode[] {
-  const { asset, judged } = group;
-  const [first] = judged;
+/** The rows of the one machine that an alert is about: who it is and whose, then what is known of it. */
+export function assetRows(shown: ShownAsset, report: Report): AdfNode[] {
   return [
-    ...across('tableCell', [
-      ...nameLine(asset),
-      ...(options.lozenge ? [glue('  '), ...lozengeOf(first)] : []),
-      ...(options.alone ? [] : tail(link('Open in Axonius', asset.link))),
-    ]),
-    ...labelled('Why', text(first.because)),
-    ...(first.outcome === 'stale' ? labelled('Meaning', text(staleMeaning(first, asset, report))) : []),
-    ...labelled('Last seen', text(writeLastSeen(asset.lastSeen, report.alertTime))),
-    ...asset.facts.filter(isShown).flatMap(fact => labelled(fact.label, text(fact.value))),
-    ...labelled('Addresses', ...addressLines(asset, judged)),
-    ...(options.alone ? [] : labelled('Matched by', text(matchedBy(judged)))),
-    ...labelled('Not used', ...notUsedLines(judged.flatMap(one => one.others))),
+    ...across('tableCell', nameLine(shown), whoseItIs(shown)),
+    ...detailRows(shown, report),
+    ...labelled('Not used', ...notUsedLines(shown.judged.flatMap(worthNaming))),
   ];
 }
 
-/** `web01.corp.example.com — Windows 11`, the name in bold. */
-export function nameLine(asset: Asset): AdfNode[] {
-  return join([strong(asset.displayName), asset.os === null ? [] : text(asset.os)], ' — ');
-}
-
-/** `hostname WEB01 and address 10.20.4.17`. */
-export function matchedBy(judged: readonly JudgedObservable[]): string {
-  return judged.map(one => `${KIND_WORDS[one.observable.kind]} ${one.observable.value}`).join(' and ');
-}
-
-/** Candidates of an ambiguous observable: name, when it was last seen, an address, its page. */
-export function candidateLine(asset: Asset, report: Report): AdfNode[] {
+/** One machine of several in one line: `web01  MATCHED high confidence — Ubuntu 24.04 · last seen … · 10.20.30.11`. */
+export function summaryLine(shown: ShownAsset, report: Report): AdfNode[] {
+  const { asset, judged } = shown;
+  const [first] = judged;
+  const head = [...strong(asset.displayName), ...(first === undefined ? [] : [glue('  '), ...statusOf(first)])];
+  const seen = text(writeSeenShortly(asset.lastSeen, report.alertTime));
   return join(
-    [
-      nameLine(asset),
-      text(`last seen ${writeLastSeen(asset.lastSeen, report.alertTime)}`),
-      text(orderedAddresses(asset, [])[0]?.address ?? ''),
-      link('Open in Axonius', asset.link),
-    ],
-    ' · ',
+    [head, join([...whatItIs(shown), seen, text(firstAddresses(shown)), link('Open in Axonius', asset.link)], ' · ')],
+    ' — ',
   );
 }
 
-/** `web01.dmz.example.com: its full name differs`, at most three, the others counted. */
+/** A candidate with what tells it from the others; one that has an address of the alert says so first. */
+export function candidateRow(shown: ShownAsset, namedAddresses: ReadonlySet<string>, report: Report): AdfNode[] {
+  const { asset } = shown;
+  const address = asset.addresses.find(one => namedAddresses.has(one));
+  return across(
+    'tableCell',
+    nameLine(shown),
+    address === undefined ? [] : strong(`Has the alert’s address ${address}`),
+    join(
+      [
+        whoseItIs(shown),
+        text(firstAddresses(shown)),
+        text(writeSeenShortly(asset.lastSeen, report.alertTime)),
+        link('Open in Axonius', asset.link),
+      ],
+      ' · ',
+    ),
+  );
+}
+
+/** `web01.dmz.example.com: Same short name, other domain`, at most three, the others counted. */
 export function notUsedLines(others: readonly NotUsed[]): Line[] {
   const unique = [...new Map(others.map(other => [other.id, other])).values()];
   const lines = unique.slice(0, MOST_NOT_USED).map(other => text(`${other.name}: ${other.because}`));
   return unique.length > MOST_NOT_USED ? [...lines, text(moreInPanel(unique.length - MOST_NOT_USED))] : lines;
 }
 
-function lozengeOf(judged: JudgedObservable): AdfNode[] {
-  const { text: label, color } = LOZENGES[judged.outcome];
-  const confidence = text(confidenceWords(judged.confidence));
+/** Where the match is sure, or a person made it, what was passed over would change nobody's mind. */
+function worthNaming({ outcome, confidence, others }: JudgedObservable): readonly NotUsed[] {
+  return outcome === 'matched' && confidence === 'high' ? [] : others;
+}
+
+function statusOf(judged: JudgedObservable): AdfNode[] {
+  const { text: label, color } = lozengeOf(judged.outcome, judged.confidence);
+  const confidence = text(confidenceWords(judged));
   return [status(label, color), ...(confidence.length > 0 ? [glue(' '), ...confidence] : [])];
-}
-
-function tail(nodes: readonly AdfNode[]): AdfNode[] {
-  return nodes.length === 0 ? [] : [glue(' · '), ...nodes];
-}
-
-function staleMeaning(judged: JudgedObservable, asset: Asset, report: Report): string {
-  if (asset.lastSeen === null) return 'Axonius does not say when it was last seen, so it may no longer exist.';
-  if (judged.rule === 'address')
-    return 'Not seen within 24 h of the alert, so another machine may have had this address.';
-  return `Not seen within ${report.freshnessDays} days before the alert, so it may be switched off, renamed or replaced.`;
-}
-
-interface PairedAddress {
-  readonly address: string;
-  readonly mac: string | null;
-}
-
-function addressLines(asset: Asset, judged: readonly JudgedObservable[]): Line[] {
-  const pairs = orderedAddresses(asset, judged);
-  if (pairs.length === 0)
-    return [text(asset.macs.length === 0 ? 'none known' : `no IP address; MAC ${asset.macs.slice(0, 2).join(', ')}`)];
-  const lines = pairs
-    .slice(0, MOST_ADDRESSES)
-    .map(pair => text(pair.mac === null ? pair.address : `${pair.address} (${pair.mac})`));
-  return pairs.length > MOST_ADDRESSES ? [...lines, text(moreInPanel(pairs.length - MOST_ADDRESSES))] : lines;
-}
-
-/** Each address once with its interface's MAC: those that the alert names, IPv4, IPv6, and last what is only link-local. */
-function orderedAddresses(asset: Asset, judged: readonly JudgedObservable[]): PairedAddress[] {
-  const pairs = new Map<string, PairedAddress>();
-  for (const { addresses, mac } of asset.interfaces) {
-    for (const address of addresses) if (!pairs.has(address)) pairs.set(address, { address, mac });
-  }
-  for (const address of asset.addresses) if (!pairs.has(address)) pairs.set(address, { address, mac: null });
-  const named = new Set(judged.flatMap(({ observable }) => (observable.kind === 'ip' ? [observable.address] : [])));
-  const rank = ({ address }: PairedAddress) => {
-    if (named.has(address)) return 0;
-    if (/^(fe80:|169\.254\.)/i.test(address)) return 3;
-    return address.includes(':') ? 2 : 1;
-  };
-  return [...pairs.values()].sort((one, other) => rank(one) - rank(other));
 }

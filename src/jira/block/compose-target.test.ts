@@ -38,7 +38,7 @@ describe('a single-line field', () => {
         judgement: aJudgement({ outcome: 'no-observable', confidence: null, observables: [], assets: [] }),
         found: { observables: [], rejected: [{ value: 'localhost', reason: 'names no single machine' }], notRead: 0 },
       }),
-      'Axonius: NO HOSTNAME, localhost (names no single machine); as of 24 Nov 2026 01:58 UTC',
+      'Axonius: NO MACHINE NAMED, localhost (names no single machine); as of 24 Nov 2026 01:58 UTC',
     ],
     [
       aReport({

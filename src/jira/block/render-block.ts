@@ -1,18 +1,29 @@
 import type { AdfNode } from '../../domain/alert/document';
-import type { Judgement } from '../../domain/matching/judgement';
+import type { JudgedObservable, Judgement } from '../../domain/matching/judgement';
+import { observableKey } from '../../domain/observables/observable';
 import { writeMoment } from '../../domain/record/record-moments';
 import type { Report } from '../../domain/record/report';
-import { matchedBy } from './asset-rows';
 import { BLOCK_TITLE, blockLocalId } from './find-block';
 import { DOCUMENT_LIMIT } from './merge-block';
 import { type Line, across, glue, join, labelled, link, status, strong, text } from './nodes';
-import { type Section, judgementSections, soleGroup } from './sections';
-import { LOZENGES, OUTCOME_WORDS, asOf, confidenceWords, firstOf, moreInPanel, outcomeOf } from './words';
+import { type Section, judgementSections, soleAsset } from './sections';
+import {
+  alertConfidenceWords,
+  asOf,
+  countOutcomes,
+  firstOf,
+  lozengeOf,
+  moreInPanel,
+  outcomeOf,
+  ownOf,
+  whyNoMachine,
+} from './words';
 
 /** `{"version":1,"type":"doc","content":[]}` around the block. */
 const ENVELOPE = 50;
 const MOST_NOTES = 5;
 const MOST_REJECTED = 5;
+const MOST_NAMED = 3;
 
 /**
  * The managed block of a run, whatever its outcome: one table with conclusion first, in at most `room` characters of JSON
@@ -44,8 +55,9 @@ function showSections(sections: readonly Section[], shown: number): AdfNode[] {
 }
 
 function titleRow(report: Report): AdfNode[] {
-  const lozenge = LOZENGES[outcomeOf(report)];
-  const confidence = text(confidenceWords(report.failure === null ? (report.judgement?.confidence ?? null) : null));
+  const judgement = report.failure === null ? report.judgement : null;
+  const lozenge = lozengeOf(outcomeOf(report), judgement?.confidence ?? null);
+  const confidence = text(judgement === null ? '' : alertConfidenceWords(judgement));
   return across('tableHeader', [
     ...strong(BLOCK_TITLE),
     glue('  '),
@@ -55,12 +67,10 @@ function titleRow(report: Report): AdfNode[] {
 }
 
 /** Where observables ended differently, how many ended how. */
-function summaryRow(report: Report): AdfNode[] {
-  const outcomes = report.failure === null ? (report.judgement?.observables ?? []).map(one => one.outcome) : [];
-  const kinds = [...new Set(outcomes)];
-  if (kinds.length < 2) return [];
-  const counts = kinds.map(kind => `${outcomes.filter(one => one === kind).length} ${OUTCOME_WORDS[kind]}`);
-  return across('tableCell', text(`${outcomes.length} values in the alert: ${counts.join(', ')}`));
+function summaryRow({ failure, judgement }: Report): AdfNode[] {
+  const counts = failure === null && judgement !== null ? countOutcomes(judgement) : [];
+  if (judgement === null || counts.length === 0) return [];
+  return across('tableCell', text(`${ownOf(judgement.observables).length} values in the alert: ${counts.join(', ')}`));
 }
 
 function sectionsOf(report: Report): Section[] {
@@ -75,10 +85,12 @@ function failedRows(sentence: string): AdfNode[] {
   return [...labelled('Why', text(sentence)), ...labelled('Meaning', text('This says nothing about the machine.'))];
 }
 
-function noObservableRows(report: Report): AdfNode[] {
-  const rejected = rejectedWords(report);
-  const sentence = rejected === '' ? 'the fields that the app reads are empty' : rejected;
-  return across('tableCell', join([strong('The alert names no machine'), text(sentence)], ': '));
+function noObservableRows({ found }: Report): AdfNode[] {
+  const why = text(whyNoMachine(found, MOST_REJECTED));
+  return across(
+    'tableCell',
+    found.rejected.length === 0 ? why : join([strong('The alert names no machine'), why], ': '),
+  );
 }
 
 function rejectedWords(report: Report): string {
@@ -102,22 +114,48 @@ function noteRows(report: Report): AdfNode[] {
 function nextRow(report: Report): AdfNode[] {
   const { failure, judgement } = report;
   if (failure !== null || judgement === null) return labelled('Next', text(nextTryWords(failure)));
-  return labelled('Next', ...nextLines(judgement));
+  return labelled('Next', ...nextLines(judgement, report));
 }
 
-function nextLines(judgement: Judgement): Line[] {
-  const outcomes = new Set<string>(judgement.observables.map(one => one.outcome));
+function nextLines(judgement: Judgement, { found, freshnessDays }: Report): Line[] {
   if (judgement.outcome === 'no-observable') {
+    if (found.rejected.length === 0) return [];
     return [text('Write a hostname, IP address or MAC address into the alert, then press Enrich in the panel.')];
   }
-  return [
-    outcomes.has('ambiguous') ? text('Choose the right one in the panel, or write the full name into the alert.') : [],
-    outcomes.has('stale') ? text('Check that this is still the machine before you act on it.') : [],
-    outcomes.has('not-found')
-      ? text('Check the spelling in the alert. If it is right, look for the machine outside Axonius.')
-      : [],
-  ];
+  const own = ownOf(judgement.observables);
+  const isShared = new Set(own.map(({ observable }) => observable.value)).size > 1;
+  const lines = NEXT.map(({ holds, sentence }) => {
+    const about = own.filter(holds).map(({ observable }) => observable.value);
+    if (about.length === 0) return [];
+    return text(`${isShared ? `${firstOf(about, MOST_NAMED)}: ` : ''}${sentence(freshnessDays)}`);
+  });
+  return lines;
 }
+
+/** What to do about each kind of open end. */
+const NEXT: readonly {
+  readonly holds: (judged: JudgedObservable) => boolean;
+  readonly sentence: (freshnessDays: number) => string;
+}[] = [
+  {
+    holds: ({ outcome }) => outcome === 'ambiguous',
+    sentence: () => 'Choose the right one in the panel, or write the full name into the alert.',
+  },
+  {
+    holds: ({ outcome, rule }) => outcome === 'stale' && rule !== 'address',
+    sentence: days =>
+      `Not seen within ${days} days before the alert: it may be switched off, renamed or replaced. Check that this is still the machine before you act on it.`,
+  },
+  {
+    holds: ({ outcome, rule }) => outcome === 'stale' && rule === 'address',
+    sentence: () =>
+      'Not seen within 24 h of the alert: another machine may have had this address. Check that this is the machine before you act on it.',
+  },
+  {
+    holds: ({ outcome }) => outcome === 'not-found',
+    sentence: () => 'Check the spelling in the alert. If it is right, look for the machine outside Axonius.',
+  },
+];
 
 function nextTryWords(failure: Report['failure']): string {
   if (failure?.gaveUp) return 'The app has stopped trying. Press Enrich in the panel once this is mended.';
@@ -125,10 +163,15 @@ function nextTryWords(failure: Report['failure']): string {
   return 'Once this is mended, press Enrich in the panel. Saving the app’s settings also starts the run again.';
 }
 
-/** The asset's page where there is one asset, what it was matched by, and as of when all this is. */
+/** How the one machine was matched, its page, and as of when all this is. */
 function lastRow(report: Report): AdfNode[] {
-  const sole = report.failure === null && report.judgement !== null ? soleGroup(report.judgement) : null;
-  const found =
-    sole === null ? [] : [link('Open in Axonius', sole.asset.link), text(`matched by ${matchedBy(sole.judged)}`)];
+  const sole = report.failure === null && report.judgement !== null ? soleAsset(report.judgement) : null;
+  const found = sole === null ? [] : [text(howMatched(sole.judged, report)), link('Open in Axonius', sole.asset.link)];
   return across('tableCell', join([...found, text(asOf(report))], ' · '));
+}
+
+function howMatched([first]: readonly JudgedObservable[], { choices }: Report): string {
+  if (first === undefined) return '';
+  const choice = first.rule === 'choice' ? choices[observableKey(first.observable)] : undefined;
+  return choice === undefined ? first.because : `${first.because}, ${writeMoment(choice.at)}`;
 }

@@ -4,12 +4,13 @@ import type { Judgement } from '../../domain/matching/judgement';
 import { writeLastSeen, writeMoment } from '../../domain/record/record-moments';
 import { cleanText } from '../../domain/record/record-text';
 import type { Report } from '../../domain/record/report';
-import { LOZENGES, OUTCOME_WORDS, asOf, confidenceWords, outcomeOf } from './words';
+import { alertConfidenceWords, asOf, countOutcomes, lozengeOf, outcomeOf, ownOf, whyNoMachine } from './words';
 
 /** Jira's single-line text field holds at most 255 characters. */
 export const LINE_LIMIT = 255;
 /** How our line begins; recognises it beside a person's text. */
 export const LINE_START = 'Axonius: ';
+const MOST_REJECTED = 5;
 
 /**
  * A run in one line of at most `room` characters, conclusion first; what has no room is cut with an ellipsis, except *as
@@ -27,29 +28,25 @@ export function lineHash(line: string): string {
 }
 
 function conclude(report: Report): string {
-  const label = LOZENGES[outcomeOf(report)].text;
+  const label = lozengeOf(outcomeOf(report), null).text;
   const { judgement, failure } = report;
   if (failure !== null || judgement === null) {
     const next = failure?.nextTry ? `, next try ${writeMoment(failure.nextTry)}` : '';
     return `${label}${next}, says nothing about the machine. ${failure?.failure.sentence ?? ''}`;
   }
-  if (judgement.outcome === 'no-observable') return `${label}, ${rejectedWords(report)}`;
+  if (judgement.outcome === 'no-observable') return `${label}, ${whyNoMachine(report.found, MOST_REJECTED)}`;
   const counts = countOutcomes(judgement);
-  const [first] = judgement.observables;
-  if (counts.length > 1) return `${label}, ${counts.join(', ')}: ${assetWords(judgement, report)}`;
+  const own = ownOf(judgement.observables);
+  const [first] = own;
+  if (counts.length > 0) return `${label}, ${counts.join(', ')}: ${assetWords(judgement, report)}`;
   switch (first?.outcome) {
     case 'ambiguous':
       return `${label}, none is confirmed: ${assetWords(judgement, report)}`;
     case 'not-found':
-      return `${label}, no asset matches ${judgement.observables.map(one => one.observable.value).join(', ')}`;
+      return `${label}, no asset matches ${own.map(one => one.observable.value).join(', ')}`;
     default:
-      return `${[label, confidenceWords(judgement.confidence)].join(' ').trim()}: ${assetWords(judgement, report)}`;
+      return `${[label, alertConfidenceWords(judgement)].join(' ').trim()}: ${assetWords(judgement, report)}`;
   }
-}
-
-function countOutcomes(judgement: Judgement): string[] {
-  const outcomes = judgement.observables.map(one => one.outcome);
-  return [...new Set(outcomes)].map(kind => `${outcomes.filter(one => one === kind).length} ${OUTCOME_WORDS[kind]}`);
 }
 
 function assetWords(judgement: Judgement, report: Report): string {
@@ -63,9 +60,4 @@ function describe(asset: Asset, report: Report): string {
     `last seen ${writeLastSeen(asset.lastSeen, report.alertTime)}`,
     ...(address === undefined ? [] : [address]),
   ].join(', ');
-}
-
-function rejectedWords(report: Report): string {
-  const rejected = report.found.rejected.map(({ value, reason }) => `${value} (${reason})`);
-  return rejected.length === 0 ? 'the fields that the app reads are empty' : rejected.join(', ');
 }

@@ -1,40 +1,97 @@
 import type { Confidence, Outcome } from '../../contract/vocabulary';
-import type { AssetFact } from '../../domain/matching/asset';
-import type { Observable } from '../../domain/observables/observable';
+import type { JudgedObservable, Judgement } from '../../domain/matching/judgement';
 import { writeDistance, writeMoment } from '../../domain/record/record-moments';
 import type { Report } from '../../domain/record/report';
 import type { StatusColor } from './nodes';
 
-export const LOZENGES: Readonly<Record<Outcome, { readonly text: string; readonly color: StatusColor }>> = {
+interface Lozenge {
+  readonly text: string;
+  readonly color: StatusColor;
+}
+
+const LOZENGES: Readonly<Record<Outcome, Lozenge>> = {
   matched: { text: 'MATCHED', color: 'green' },
   ambiguous: { text: 'AMBIGUOUS', color: 'yellow' },
-  stale: { text: 'STALE', color: 'blue' },
+  stale: { text: 'STALE', color: 'yellow' },
   'not-found': { text: 'NOT FOUND', color: 'neutral' },
-  'no-observable': { text: 'NO HOSTNAME', color: 'neutral' },
+  'no-observable': { text: 'NO MACHINE NAMED', color: 'neutral' },
   failed: { text: 'FAILED', color: 'red' },
 };
+
+/** The colour carries the risk: green stands only beside what may be relied on. */
+export function lozengeOf(outcome: Outcome, confidence: Confidence | null): Lozenge {
+  const lozenge = LOZENGES[outcome];
+  return outcome === 'matched' && confidence === 'low' ? { ...lozenge, color: 'yellow' } : lozenge;
+}
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   matched: 'matched',
   ambiguous: 'ambiguous',
   stale: 'stale',
   'not-found': 'not found',
-  'no-observable': 'no hostname',
+  'no-observable': 'no machine named',
   failed: 'failed',
 };
 
-export function confidenceWords(confidence: Confidence | null): string {
+const CERTAINTY: Readonly<Record<Confidence, string>> = { high: 'certain', medium: 'likely', low: 'uncertain' };
+const KIND_WORDS = { hostname: 'name', ip: 'address', mac: 'MAC' } as const;
+
+/** `high confidence`; of what was not seen for long only the match itself can be sure: `name match certain`. */
+export function confidenceWords(judged: Pick<JudgedObservable, 'outcome' | 'confidence' | 'observable'>): string {
+  const { outcome, confidence, observable } = judged;
+  if (confidence === null) return '';
+  return outcome === 'stale'
+    ? `${KIND_WORDS[observable.kind]} match ${CERTAINTY[confidence]}`
+    : `${confidence} confidence`;
+}
+
+/** The same of an alert as a whole, which is as sure as its least sure machine. */
+export function alertConfidenceWords({ outcome, confidence, observables }: Judgement): string {
+  const deciding = ownOf(observables).find(one => one.outcome === outcome && one.confidence === confidence);
+  if (deciding !== undefined) return confidenceWords(deciding);
   return confidence === null ? '' : `${confidence} confidence`;
 }
 
-export const KIND_WORDS: Readonly<Record<Observable['kind'], string>> = {
-  hostname: 'hostname',
-  ip: 'address',
-  mac: 'MAC',
-};
+/** The observables that the alert's outcome is made of: not those that lead to another machine than its names. */
+export function ownOf(observables: readonly JudgedObservable[]): readonly JudgedObservable[] {
+  return observables.filter(one => one.isOtherMachine !== true);
+}
 
 export function outcomeOf(report: Report): Outcome {
   return report.failure === null && report.judgement !== null ? report.judgement.outcome : 'failed';
+}
+
+/** How many observables ended how, where they ended differently: `1 matched`, `2 not found`. */
+export function countOutcomes(judgement: Judgement): string[] {
+  const outcomes = ownOf(judgement.observables).map(one => one.outcome);
+  const kinds = [...new Set(outcomes)];
+  return kinds.length < 2
+    ? []
+    : kinds.map(kind => `${outcomes.filter(one => one === kind).length} ${OUTCOME_WORDS[kind]}`);
+}
+
+/** Why an alert names no machine, and what to do about it. */
+export function whyNoMachine({ rejected, emptyFields = [] }: Report['found'], most: number): string {
+  if (rejected.length > 0) {
+    const values = rejected.map(({ value, reason }) => `${value} (${reason})`);
+    return firstOf(values, most);
+  }
+  const names = emptyFields.length === 0 ? 'The source field' : joinAnd(emptyFields);
+  const [are, them] = emptyFields.length > 1 ? ['are', 'one of them'] : ['is', 'it'];
+  return `${names} ${are} empty. Fill ${them}, or ask an admin to add another source field.`;
+}
+
+/** `6 min before the alert (24 Nov 2026 01:52 UTC)`; `not known` for null. */
+export function writeSeen(iso: string | null, alertTime: string): string {
+  if (iso === null) return 'not known';
+  const distance = writeDistance(iso, alertTime);
+  return distance === null ? writeMoment(iso) : `${distance} (${writeMoment(iso)})`;
+}
+
+/** The same where there is little room: `last seen 6 min before the alert`. */
+export function writeSeenShortly(iso: string | null, alertTime: string): string {
+  if (iso === null) return 'last seen not known';
+  return `last seen ${writeDistance(iso, alertTime) ?? writeMoment(iso)}`;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -57,9 +114,10 @@ export function moreInPanel(count: number): string {
 /** The first entries as texts, and how many are left. */
 export function firstOf(values: readonly string[], most: number): string {
   const shown = values.slice(0, most).join(', ');
-  return values.length > most ? `${shown} · ${moreInPanel(values.length - most)}` : shown;
+  return values.length > most ? `${shown}, ${moreInPanel(values.length - most)}` : shown;
 }
 
-export function isShown(fact: AssetFact): boolean {
-  return fact.value.trim() !== '';
+/** `one, two and three`. */
+function joinAnd(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }

@@ -37,10 +37,15 @@ describe('an asset from published samples', () => {
       macs: ['00:50:56:A1:23:45'],
       serials: [],
       os: 'Windows Server 2019 Datacenter',
+      model: null,
       adapters: ['active_directory', 'crowdstrike', 'tanium'],
       adapterCount: 3,
+      agents: [
+        { adapter: 'crowdstrike', version: '7.10.16303.0' },
+        { adapter: 'tanium', version: '7.4.8.1040' },
+      ],
       labels: ['Production', 'Critical', 'Windows Server'],
-      facts: [{ label: 'Agents', value: 'crowdstrike 7.10.16303.0, tanium 7.4.8.1040' }],
+      facts: [{ label: 'Agents', value: 'crowdstrike 7.10.16303.0, tanium 7.4.8.1040', personal: false }],
       link: 'https://demo.on.axonius.com/assets/devices/5f4dcc3b5aa765d61d8327deb882cf99/asset-profile/all',
     });
   });
@@ -72,12 +77,12 @@ describe('names', () => {
     ).toMatchObject({ displayName: 'WEB01.CORP.example.com', hostnames: ['WEB01.CORP.example.com', 'web01'] });
   });
 
-  it('shows the most frequent hostname where none is preferred, then the name, then the id', () => {
+  it('shows the most frequent hostname where none is preferred, then the name', () => {
     expect(convert({ 'specific_data.data.hostname': ['a', 'b', 'B', null, ''] }).displayName).toBe('b');
     expect(convert({ 'specific_data.data.hostname': [null], 'specific_data.data.name': 'VM 7' }).displayName).toBe(
       'VM 7',
     );
-    expect(convert({}).displayName).toBe(id);
+    expect(convert({}).displayName).not.toContain(id);
   });
 });
 
@@ -130,7 +135,18 @@ describe('what else is read', () => {
       { 'specific_data.data.owner': 'somebody', 'specific_data.data.risk_level': ['High', 'high'] },
       facts,
     );
-    expect(asset.facts).toEqual([{ label: 'Risk', value: 'High' }]);
+    expect(asset.facts).toEqual([{ label: 'Risk', value: 'High', personal: false }]);
+  });
+
+  it('calls what has no name by what it has, never by its id', () => {
+    const ips = { 'specific_data.data.network_interfaces.ips': ['10.20.9.44'] };
+    expect(convert(ips).displayName).toBe('Unnamed device, 10.20.9.44');
+    const mac = { 'specific_data.data.network_interfaces.mac': ['f4b5bb200944'] };
+    expect(convert(mac).displayName).toBe('Unnamed device, F4:B5:BB:20:09:44');
+    expect(convert({ 'specific_data.data.device_serial': '5CD1234XYZ' }).displayName).toBe(
+      'Unnamed device, 5CD1234XYZ',
+    );
+    expect(convert({}).displayName).toBe('Unnamed device');
   });
 
   it('shortens long facts', () => {

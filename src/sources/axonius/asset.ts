@@ -3,7 +3,7 @@ import type { Asset, AssetFact } from '../../domain/matching/asset';
 import { isPlaceholderSerial } from '../../domain/matching/serials';
 import { newestDate, oldestDate } from './dates';
 import { assetFields, field } from './fields';
-import { readNetwork } from './interfaces';
+import { readNetwork, type AssetNetwork } from './interfaces';
 import {
   asObject,
   asObjects,
@@ -40,18 +40,23 @@ export function toAsset(raw: unknown, { address, facts }: AssetContext): Asset |
   const names = asTexts(read(device, field.name));
   const adapters = asStrings(read(device, field.adapters));
   const adapterCount = read(device, field.adapterCount);
+  const network = readNetwork(device);
+  const serials = asStrings(read(device, field.serial)).filter(serial => !isPlaceholderSerial(serial));
   return {
     id,
-    displayName: preferred[0] ?? mostFrequent(hostnames) ?? mostFrequent(names) ?? id,
+    displayName:
+      preferred[0] ?? mostFrequent(hostnames) ?? mostFrequent(names) ?? nameUnnamed(network, serials[0] ?? null),
     hostnames: withoutRepetition([...preferred, ...hostnames]),
     names: withoutRepetition(names),
     lastSeen: newestDate(read(device, field.lastSeen)),
     firstSeen: oldestDate([read(device, field.firstSeenPreferred), read(device, field.firstSeen)]),
-    ...readNetwork(device),
-    serials: asStrings(read(device, field.serial)).filter(serial => !isPlaceholderSerial(serial)),
+    ...network,
+    serials,
     os: readOs(device),
+    model: mostFrequent(asTexts(read(device, field.model))),
     adapters,
     adapterCount: Number.isInteger(adapterCount) && Number(adapterCount) > 0 ? Number(adapterCount) : adapters.length,
+    agents: readAgents(device),
     labels: asStrings(read(device, field.labels)),
     facts: facts.filter(fact => fact.shown).flatMap(fact => readFact(device, fact)),
     link: linkToAsset(address, id),
@@ -68,6 +73,21 @@ function readId(device: RawDevice): string | null {
   return typeof id === 'string' && /^[A-Za-z0-9_.-]{1,128}$/.test(id) ? id : null;
 }
 
+/** What has no name is called by what it has; an id says nothing to a person. */
+function nameUnnamed({ addresses, macs }: AssetNetwork, serial: string | null): string {
+  const [what = macs[0] ?? serial] = addresses;
+  return what === null ? 'Unnamed device' : `Unnamed device, ${what}`;
+}
+
+/** Versions without the name of their agent say nothing that could be shown. */
+function readAgents(device: RawDevice): Asset['agents'] {
+  return asObjects(read(device, field.agents)).flatMap(row => {
+    const [adapter] = asTexts(read(row, 'adapter'));
+    const [version] = asTexts(read(row, 'version'));
+    return adapter === undefined || version === undefined ? [] : [{ adapter, version }];
+  });
+}
+
 function readOs(device: RawDevice): string | null {
   return (
     asStrings(read(device, field.osPreferred))[0] ??
@@ -76,7 +96,7 @@ function readOs(device: RawDevice): string | null {
   );
 }
 
-function readFact(device: RawDevice, { label, axoniusField }: FactSetting): readonly AssetFact[] {
+function readFact(device: RawDevice, { label, axoniusField, personal }: FactSetting): readonly AssetFact[] {
   const value = read(device, axoniusField);
   const texts = withoutRepetition(
     [...asTexts(value), ...asObjects(value).map(describeObject)].filter(text => text !== ''),
@@ -86,7 +106,7 @@ function readFact(device: RawDevice, { label, axoniusField }: FactSetting): read
   const rest = texts.length - shownValues;
   const text =
     shown.length > longestFact ? `${shown.slice(0, longestFact - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : shown;
-  return [{ label, value: rest > 0 ? `${text} and ${String(rest)} more` : text }];
+  return [{ label, value: rest > 0 ? `${text} and ${String(rest)} more` : text, personal }];
 }
 
 /** The plain values of an object in order: `crowdstrike 7.10` for an agent and its version. */

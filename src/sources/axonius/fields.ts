@@ -21,6 +21,8 @@ export const field = {
   mac: 'specific_data.data.network_interfaces.mac',
   macPreferred: 'specific_data.data.network_interfaces.mac_preferred',
   serial: 'specific_data.data.device_serial',
+  model: 'specific_data.data.device_model',
+  agents: 'specific_data.data.agent_versions',
   osPreferred: 'specific_data.data.os.type_distribution_preferred',
   osTypeDistribution: 'specific_data.data.os.type_distribution',
   osType: 'specific_data.data.os.type',
@@ -47,21 +49,25 @@ export const assetFields: readonly string[] = [
   field.osPreferred,
   field.osTypeDistribution,
   field.osType,
+  field.model,
+  field.agents,
 ];
 
 /** Offered to admins where a tenant doesn't list its own fields in a shape that can be read. */
 export const wellKnownFields: readonly string[] = [
   ...assetFields,
+  'adapters_data.gui.custom_criticality',
+  'adapters_data.gui.custom_business_criticality',
+  'adapters_data.gui.custom_owner',
+  'adapters_data.gui.custom_business_owner',
   'specific_data.data.owner',
   'specific_data.data.last_used_users',
   'specific_data.data.risk_level',
   'specific_data.data.device_manufacturer',
-  'specific_data.data.device_model',
   'specific_data.data.domain',
   'specific_data.data.fqdn',
   'specific_data.data.public_ips',
   'specific_data.data.cloud_id',
   'specific_data.data.cloud_provider_account_id',
   'specific_data.data.power_state',
-  'specific_data.data.agent_versions',
 ];

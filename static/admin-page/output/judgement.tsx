@@ -20,7 +20,7 @@ export function Judgement({ record }: { readonly record: AlertRecord }): ReactNo
             <p>{because}</p>
             {others.map(other => (
               <p key={other.id} className="subtle">
-                Not used: {other.name}, {other.because}
+                Not used: {other.name} ({other.because})
               </p>
             ))}
             {tried.length === 0 ? null : <p className="subtle small">Asked for: {tried.join(', ')}</p>}
