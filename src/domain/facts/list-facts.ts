@@ -11,6 +11,7 @@ type Convert = (asset: Asset) => readonly Fact[];
  */
 const CONVERTERS: { readonly [Part in keyof Asset]: Convert | 'identity' | 'judged-by' | 'told' } = {
   id: 'identity',
+  inventory: 'identity',
   link: 'identity',
   displayName: asset => each('name', 'Name', [asset.displayName, ...asset.hostnames, ...asset.names]),
   hostnames: 'told',

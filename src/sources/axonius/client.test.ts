@@ -270,7 +270,10 @@ describe('the other calls', () => {
     tenant.answerWith((_request, response) => {
       sendJson(response, body);
     });
-    expect(await clientWith().deviceFieldNames('Data.owner')).toEqual({ ok: true, value: ['specific_data.data.owner'] });
+    expect(await clientWith().deviceFieldNames('Data.owner')).toEqual({
+      ok: true,
+      value: ['specific_data.data.owner'],
+    });
     expect(tenant.received[0]).toMatchObject({
       method: 'GET',
       url: '/api/v2/assets/devices/fields?search=Data.owner&exclude_subfields=true',
@@ -281,7 +284,10 @@ describe('the other calls', () => {
     tenant.answerWith((_request, response) => {
       sendJson(response, {}, 404);
     });
-    expect(await clientWith().deviceFieldNames('data.owner')).toEqual({ ok: true, value: ['specific_data.data.owner'] });
+    expect(await clientWith().deviceFieldNames('data.owner')).toEqual({
+      ok: true,
+      value: ['specific_data.data.owner'],
+    });
     tenant.answerWith((_request, response) => {
       sendJson(response, {}, 401);
     });
