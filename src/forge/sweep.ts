@@ -46,7 +46,7 @@ export async function readSweepState(): Promise<SweepState | null> {
   const stored = storedState.safeParse(await readOne(storageKeys.sweep)).data;
   if (stored === undefined) return null;
   const { due, undated, ...kept } = stored;
-  const start = startPasses(kept.since, Date.now());
+  const start = startPasses(Date.now());
   return { ...kept, due: due ?? start.due, undated: undated ?? start.undated };
 }
 

@@ -52,6 +52,60 @@ test('an alert whose event was lost is enriched after the next sweep', async () 
   expect(site.contextOf(after)).toContain('web01.corp.example.com');
 });
 
+describe('an alert of yesterday that found nothing', () => {
+  const property = (id: string) => `${platform.jira}/rest/api/3/issue/${id}/properties/axonius-asset-intelligence`;
+  const recordOf = async (id: string) => (await site.readIssue(id)).properties?.['axonius-asset-intelligence'];
+
+  /** Planted with a record of seven hours ago, whose time has come; the machine has appeared since. */
+  async function plantUnfound(): Promise<string> {
+    const model = await site.createAlert({ Hostname: 'late.corp.example.com' });
+    const record = await recordOf(model.id);
+    expect(record?.due).toBeGreaterThan(Date.now() / 60_000 + 300);
+    const created = new Date(Date.now() - 24 * 3_600_000).toISOString();
+    const [{ id }] = (await call('POST', `${platform.jira}/__local/site/issues`, [
+      {
+        created,
+        fields: {
+          project: { key: 'SEC' },
+          issuetype: { name: 'Security Alert' },
+          summary: 'Suspicious sign-in',
+          [site.fieldId('Hostname')]: 'late.corp.example.com',
+        },
+      },
+    ])) as [{ id: string }];
+    const at = new Date(Date.now() - 7 * 3_600_000).toISOString();
+    const runs = record?.runs.map(run => ({ ...run, at }));
+    const due = Math.floor(Date.now() / 60_000) - 60;
+    await call('PUT', property(id), { ...record, issueId: id, enrichedAt: at, runs, due });
+    await call('POST', `${platform.axonius}/__local/devices`, [aDevice('late', 'late.corp.example.com')]);
+    return id;
+  }
+
+  test('is found by the time in its record, and runs once', async () => {
+    const id = await plantUnfound();
+    await sweep();
+    await site.settle();
+    const record = await recordOf(id);
+    expect(record).toMatchObject({ outcome: 'matched', trigger: 'sweep' });
+    expect(record).not.toHaveProperty('due');
+    await call('DELETE', `${platform.jira}/__local/meter`);
+    await sweep();
+    expect((await meter()).queue.pushes).toBe(0);
+  });
+
+  test('is left alone once it is done', async () => {
+    const id = await plantUnfound();
+    const { transitions } = (await call('GET', `${platform.jira}/rest/api/3/issue/${id}/transitions`)) as {
+      transitions: { id: string; to: { statusCategory: { key: string } } }[];
+    };
+    const done = transitions.find(({ to }) => to.statusCategory.key === 'done');
+    await call('POST', `${platform.jira}/rest/api/3/issue/${id}/transitions`, { transition: { id: done?.id } });
+    await sweep();
+    await site.settle();
+    expect(await recordOf(id)).toMatchObject({ outcome: 'not-found' });
+  });
+});
+
 test('a sweep with nothing to do pushes nothing and costs a handful of searches', async () => {
   await site.createAlert(hosts);
   await call('DELETE', `${platform.jira}/__local/meter`);

@@ -51,15 +51,18 @@ export function startSweepState(now: number): SweepState {
     since,
     recent: { from: since, at: null, startsAt: now },
     deep: { from: since, at: null, startsAt: now + looks.deep.everyMs },
-    ...startPasses(since, now),
+    ...startPasses(now),
     answeredAt: null,
     pushed: [],
   };
 }
 
-/** Passes that a former version did not know begin at once. */
-export function startPasses(since: number, now: number): Pick<SweepState, 'due' | 'undated'> {
-  return { due: { from: since, at: null, startsAt: now }, undated: { from: since, at: null, startsAt: now } };
+/** Passes over alerts that have a record: the app ran them, so they begin at once and look back as far as they ever do. */
+export function startPasses(now: number): Pick<SweepState, 'due' | 'undated'> {
+  return {
+    due: { from: now - looks.due.backMs, at: null, startsAt: now },
+    undated: { from: now - looks.undated.backMs, at: null, startsAt: now },
+  };
 }
 
 export type SlowPass = keyof typeof looks;
