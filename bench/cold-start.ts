@@ -6,7 +6,9 @@ import { BUILD_DIRECTORY, buildApp, PROJECT } from '../local/forge/bundle/build'
 import { readManifest } from '../local/forge/manifest';
 import { median, printRow } from './row';
 
-const MOST = 1.5;
+/** GET and PUT of Jira at 150 ms each, one question to Axonius at 400 ms. */
+const RUN_MS = 150 + 400 + 150;
+const SHARE = 0.05;
 
 /** Loads a bundle in a fresh process as the runner does, and says how long that took. */
 const LOAD = `
@@ -32,12 +34,13 @@ async function main(rounds: number): Promise<void> {
       ofBare.push(other);
     }
   }
+  const share = median(ofApp) / RUN_MS;
   const ratio = median(ofApp) / median(ofBare);
   printRow({
-    what: 'cold start of the bundle, against the bare @forge packages',
-    figure: `${ratio.toFixed(2)} (${median(ofApp).toFixed(0)} ms against ${median(ofBare).toFixed(0)} ms, median of ${rounds}; bundles of ${kilobytes(app)} and ${kilobytes(bare)} kB)`,
-    target: `at most ${MOST.toFixed(1)}`,
-    met: ratio <= MOST,
+    what: 'cold start of the bundle, as a share of a run at 150 and 400 ms',
+    figure: `${(share * 100).toFixed(1)} % (${median(ofApp).toFixed(0)} ms; ${ratio.toFixed(2)} of the bare @forge packages’ ${median(ofBare).toFixed(0)} ms; median of ${rounds}; bundles of ${kilobytes(app)} and ${kilobytes(bare)} kB)`,
+    target: `at most ${SHARE * 100} %`,
+    met: share <= SHARE,
   });
 }
 

@@ -22,8 +22,8 @@ const programs: readonly Program[] = [
   { name: 'storm', file: 'storm.ts', args: [], limit: 420 },
   { name: 'sweep-cost', file: 'sweep-cost.ts', args: [], limit: 60 },
   { name: 'backfill', file: 'backfill.ts', args: [], limit: 420 },
-  { name: 'panel', file: 'panel/run.ts', args: [], limit: 90 },
-  { name: 'matching', file: 'matching/run.ts', args: ['--write'], limit: 60 },
+  { name: 'panel', file: 'panel/run.ts', args: [], limit: 180 },
+  { name: 'matching', file: 'matching/run.ts', args: ['--write'], limit: 180 },
 ];
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
