@@ -13,9 +13,9 @@ const HOSTS = 500;
 const PLANTED_TOGETHER = 500;
 /** Shares of the alerts after which every function process is ended. */
 const KILLED_AFTER = [0.2, 0.45, 0.7] as const;
-/** An exact question names 100 machines; a page of 100 alerts names no more. */
 /** A new tenant is asked apart until five expressions in a row were quick: one more question each, and one that is under way. */
 const ASKED_APART = 6;
+/** An exact question names 100 machines; a page of 100 alerts names no more. */
 const ALERTS_A_QUESTION = 100;
 /** A step that is ended half-way asks about its page again. */
 const QUESTIONS_A_KILL = 1;
