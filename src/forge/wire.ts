@@ -133,7 +133,15 @@ function askingPorts({ settings, cache, tenant, pause, turns }: AskingParts): As
       const address = configured ?? '';
       const facts = output.facts.filter(({ shown }) => shown);
       return findAssets(
-        { observables, naming, facts, freshFromAxonius: fresh, way: tenant.way(), withinMs },
+        {
+          observables,
+          naming,
+          facts,
+          leavesOutRefusedFields: true,
+          freshFromAxonius: fresh,
+          way: tenant.way(),
+          withinMs,
+        },
         { client: connectAxonius(address), address, now: () => new Date(), noteExpression: tenant.noteExpression },
       );
     },
