@@ -1,7 +1,7 @@
 import type { AlertRecord } from '../src/contract/record';
 import { sweep, type Look, type SweepPorts } from '../src/features/sweep/sweep';
 import { goOn, START } from '../src/domain/alert/search-position';
-import type { SeenAlert } from '../src/domain/pacing/due';
+import { withDue, type SeenAlert } from '../src/domain/pacing/due';
 import type { SweepState } from '../src/features/sweep/sweep-state';
 import { defaultSettings } from '../src/settings/settings';
 import { printRow } from './row';
@@ -58,15 +58,24 @@ async function main(): Promise<void> {
 function anAlert(at: number, start: number): SeenAlert {
   const createdAt = start + (at * DAY) / ALERTS_A_DAY;
   const outcome = at % NOT_FOUND_EVERY === 0 ? 'not-found' : 'matched';
-  // What was asked again in vain is not due once more; reading it is what costs.
-  const enrichedAt = new Date(createdAt + 3 * DAY).toISOString();
-  const record = { outcome, enrichedAt, alertTime: new Date(createdAt).toISOString(), runs: [] };
-  return { id: String(100_000 + at), createdAt, record: record as unknown as AlertRecord };
+  const created = new Date(createdAt).toISOString();
+  const runs = [{ at: created, trigger: 'created', outcome, changes: [] }];
+  const record = { outcome, enrichedAt: created, alertTime: created, questions: 1, runs } as unknown as AlertRecord;
+  return { id: String(100_000 + at), createdAt, isOpen: true, record: withDue(record, createdAt) };
+}
+
+/** An alert that was asked about again, in vain. */
+function lookedAt(alert: SeenAlert, now: number): SeenAlert {
+  if (alert.record === null) return alert;
+  const at = new Date(now).toISOString();
+  const run = { at, trigger: 'sweep', outcome: 'not-found', changes: [] } as const;
+  const record = { ...alert.record, enrichedAt: at, runs: [...alert.record.runs, run] };
+  return { ...alert, record: withDue(record, now) };
 }
 
 function portsAt(
   now: number,
-  alerts: readonly SeenAlert[],
+  alerts: SeenAlert[],
   reads: Reads,
   store: { read: () => SweepState | null; write: (state: SweepState | null) => void },
 ): SweepPorts {
@@ -78,7 +87,7 @@ function portsAt(
     readState: () => Promise.resolve(store.read()),
     writeState: state => Promise.resolve(store.write(state)),
     look: look => {
-      const found = alerts.filter(alert => alert.createdAt <= now && isLookedFor(alert, look));
+      const found = alerts.filter(alert => alert.createdAt <= now && isLookedFor(alert, look, now));
       const page = found.slice(0, PAGE);
       reads.searches += 1;
       reads.alerts += page.length;
@@ -89,14 +98,23 @@ function portsAt(
     readHidden: () => Promise.resolve([]),
     findVisible: () => Promise.resolve({ ok: true, value: [] }),
     forgetHidden: () => Promise.resolve(),
-    push: () => Promise.resolve('pushed'),
+    push: queued => {
+      for (const { issueId } of queued) {
+        const index = alerts.findIndex(({ id }) => id === issueId);
+        const alert = alerts[index];
+        if (alert !== undefined) alerts[index] = lookedAt(alert, now);
+      }
+      return Promise.resolve('pushed');
+    },
     now: () => new Date(now),
   };
 }
 
-function isLookedFor({ id, createdAt, record }: SeenAlert, { from, at, outcome }: Look): boolean {
+function isLookedFor({ id, createdAt, record }: SeenAlert, { from, at, only }: Look, now: number): boolean {
   const afterId = at?.cursor?.token ?? '';
-  return createdAt >= from && id > afterId && (outcome === null || record?.outcome === outcome);
+  if (createdAt < from || id <= afterId) return false;
+  if (only === 'failed') return record?.outcome === 'failed';
+  return only === null || (record?.due !== undefined && record.due * 60_000 <= now);
 }
 
 main().catch((error: unknown) => {

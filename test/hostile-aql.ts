@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AqlNode } from '../local/axonius/aql/ast';
 import { parseAql } from '../local/axonius/aql/parse';
-import { buildAnchoredQuery, buildAssetQuery, buildExactQuery, buildQuery } from '../src/sources/axonius/aql';
+import { buildAnchoredQuery, buildExactQuery, buildQuery } from '../src/sources/axonius/aql';
 import type { Result } from '../src/domain/pacing/failure';
 
 const nameFields = ['specific_data.data.hostname', 'specific_data.data.hostname_preferred', 'specific_data.data.name'];
@@ -172,16 +172,6 @@ const kinds: Readonly<Record<string, Kind>> = {
       return or(expressions(macFields, `^(${pairs.join('[:.-]?')})$`));
     },
     alphabet: /^[A-Fa-f0-9:.-]{12,17}$/,
-  },
-  'asset id': {
-    build: buildAssetQuery,
-    meaning: value => ({
-      type: 'compare',
-      field: 'internal_axon_id',
-      operator: '==',
-      value: { type: 'scalar', value },
-    }),
-    alphabet: /^[a-z0-9]{32}$/,
   },
 };
 

@@ -1,4 +1,4 @@
-import { APP, ADMIN, aSite, type TestSite } from '../local/jira/site-builder';
+import { APP, ADMIN, aSite, type TestSite } from '../local/jira/testing/site-builder';
 import { START, type SearchPosition } from '../src/domain/alert/search-position';
 import { createJiraClient } from '../src/jira/client';
 import { restrict } from '../src/jira/jql';
@@ -13,6 +13,7 @@ function clientOf({ site, now }: TestSite) {
     request: (path, init) => site.fetch(new Request(`http://127.0.0.1${path}`, init), APP),
     remainingMs: () => 60_000,
     now,
+    noteLimit: () => Promise.resolve(),
   });
 }
 

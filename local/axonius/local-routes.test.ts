@@ -1,5 +1,5 @@
 import { ConnectionReset } from '../http/faults';
-import { createTestTenant, HOST, ids, numbered } from './test-tenant';
+import { createTestTenant, HOST, ids, numbered } from './testing/test-tenant';
 
 const APP = { 'x-forge-app': 'invocation' };
 

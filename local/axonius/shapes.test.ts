@@ -1,4 +1,4 @@
-import { createTestTenant, HOST } from './test-tenant';
+import { createTestTenant, HOST } from './testing/test-tenant';
 
 const LAST_SEEN = 'specific_data.data.last_seen';
 const NICS = 'specific_data.data.network_interfaces';

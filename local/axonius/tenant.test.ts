@@ -1,7 +1,7 @@
 import emptyResult from './fixtures/empty-result.json';
 import firstPageMeta from './fixtures/first-page-meta.json';
 import samples from './fixtures/assets-with-details.json';
-import { createTestTenant, HOST, ids, numbered } from './test-tenant';
+import { createTestTenant, HOST, ids, numbered } from './testing/test-tenant';
 
 describe('credentials', () => {
   it('"401: wrong key or secret", for unknown paths too', async () => {

@@ -1,6 +1,16 @@
-import { OPERATIONS, disagreements, type Operation } from './openapi/validate-answer';
+import { OPERATIONS, disagreements, type Operation } from './testing/openapi/validate-answer';
 import { USERS } from './people';
-import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, VIEWER, aDocument, aSite, type TestSite } from './site-builder';
+import {
+  ADMIN,
+  ANALYST,
+  APP,
+  CONTEXT,
+  HOSTNAME,
+  VIEWER,
+  aDocument,
+  aSite,
+  type TestSite,
+} from './testing/site-builder';
 import type { Principal } from './types';
 
 interface Case {

@@ -1,4 +1,4 @@
-import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, aDocument, aSite, type TestSite } from './site-builder';
+import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, aDocument, aSite, type TestSite } from './testing/site-builder';
 import type { Principal } from './types';
 
 async function keys({ call }: TestSite, jql: string, principal: Principal = APP): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, NOBODY, VIEWER, aDocument, aSite } from './site-builder';
+import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, NOBODY, VIEWER, aDocument, aSite } from './testing/site-builder';
 import type { Principal } from './types';
 
 const who: Readonly<Record<string, Principal>> = { admin: ADMIN, analyst: ANALYST, viewer: VIEWER, app: APP };

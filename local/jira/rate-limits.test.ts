@@ -1,4 +1,4 @@
-import { ANALYST, APP, HOSTNAME, aSite, type Answer } from './site-builder';
+import { ANALYST, APP, HOSTNAME, aSite, type Answer } from './testing/site-builder';
 
 async function repeat(times: number, call: () => Promise<Answer>): Promise<Answer[]> {
   const answers: Answer[] = [];

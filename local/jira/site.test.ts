@@ -1,4 +1,4 @@
-import { ANALYST, APP, CONTEXT, HOSTNAME, VIEWER, aDocument, aSite } from './site-builder';
+import { ANALYST, APP, CONTEXT, HOSTNAME, VIEWER, aDocument, aSite } from './testing/site-builder';
 
 describe('creating, reading and editing an issue', () => {
   test('a created alert is read back with its fields and told to the app', async () => {

@@ -1,5 +1,5 @@
 import { DOCUMENT_LIMIT } from './adf';
-import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, VIEWER, aDocument, aSite } from './site-builder';
+import { ADMIN, ANALYST, APP, CONTEXT, HOSTNAME, VIEWER, aDocument, aSite } from './testing/site-builder';
 
 const OFF_SCREEN = `Field '${CONTEXT}' cannot be set. It is not on the appropriate screen, or unknown.`;
 

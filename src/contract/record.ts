@@ -1,5 +1,6 @@
 import type {
   Confidence,
+  FINDING_STATES,
   MatchRule,
   NotWritten,
   ObservableKind,
@@ -14,6 +15,8 @@ import type {
  */
 export interface RecordedAsset {
   readonly id: string;
+  /** Id of the inventory that told of it; a former version wrote none. */
+  readonly inventory?: string;
   readonly names: readonly string[];
   readonly lastSeen: string | null;
   readonly addresses: readonly string[];
@@ -73,6 +76,23 @@ export interface RecordedRun {
   readonly changes: readonly string[];
 }
 
+/** What one context source said about one machine or indicator. */
+export interface RecordedFinding {
+  /** Id of the source. */
+  readonly source: string;
+  /** Name of the machine or the indicator that it is about. */
+  readonly about: string;
+  /** `pending`: it has not answered yet, and a later run asks again. */
+  readonly state: (typeof FINDING_STATES)[number];
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Page of the source's own origin, or null. */
+  readonly link: string | null;
+  /** When the source said so; null where it said nothing. */
+  readonly asOf: string | null;
+  /** Why it is as it is, for people: the reason of a failure, or of not asking; null where nothing needs a word. */
+  readonly because: string | null;
+}
+
 export interface AlertRecord {
   readonly v: 1;
   /** Id of the issue that the record is about: what comes along with a clone is another issue's. */
@@ -90,6 +110,12 @@ export interface AlertRecord {
   readonly rejected: readonly { readonly value: string; readonly reason: string }[];
   /** Exact spellings alone were asked, because the tenant needed too long for the rest: the app asks again. */
   readonly provisional?: true;
+  /** Ids of the inventories that did not answer: the rest was judged without them. */
+  readonly partial?: readonly string[];
+  /** What context sources said; at most 6,000 characters. */
+  readonly findings?: readonly RecordedFinding[];
+  /** When the alert needs another look, in minutes since 1970; left out where it needs none. */
+  readonly due?: number;
   readonly failure: { readonly kind: string; readonly sentence: string; readonly nextTry: string | null } | null;
   readonly trigger: RunTrigger;
   /** Account id of the person who pressed Enrich. */
@@ -105,8 +131,8 @@ export interface AlertRecord {
   readonly answeredAt?: string;
   /** sha256 of the observables and rejected values that the run read: the same input needs no second run. */
   readonly input: string;
-  /** sha256 of the facts without *as of*: same facts, no write. */
-  readonly facts: string;
+  /** What the record says without *as of*, as `<algorithm>:<sha256>`: the same, no write. */
+  readonly fingerprint: string;
   /** sha256 of the visible text and links of the block as written. */
   readonly block: string | null;
   readonly choices: Readonly<Record<string, RecordedChoice>>;

@@ -8,6 +8,7 @@ export const OBSERVABLE_OUTCOMES = ['matched', 'ambiguous', 'stale', 'not-found'
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 /** What starts a run through the queue. */
 export const QUEUED_TRIGGERS = ['created', 'updated', 'manual', 'sweep'] as const;
+export const FINDING_STATES = ['found', 'none', 'not-asked', 'failed', 'pending'] as const;
 export const TRIGGERS = [...QUEUED_TRIGGERS, 'backfill'] as const;
 /** Why the target field does not hold this run's block. */
 export const NOT_WRITTEN = ['field-has-text', 'field-missing', 'field-not-editable', 'content-refused'] as const;

@@ -1,27 +1,19 @@
 import * as z from 'zod';
-import { QUEUED_TRIGGERS, type QueuedTrigger } from '../contract/vocabulary';
+import type { QueuedTrigger } from '../contract/vocabulary';
 import { AUTOMATIC_RUN } from '../features/events/automatic-run';
 import { QUEUED_PRESS } from '../features/panel/persons-run';
 import type { RunEnding, RunRequest } from '../runs/ports';
+import { queuedAlert, requestQueued } from '../runs/queued-alert';
 import { run } from '../runs/run';
 import type { RunPolicy } from '../runs/run-policy';
-import { RETENTION_MS, waitForFullAnswer } from '../domain/pacing/retry';
+import { waitForFullAnswer } from '../domain/pacing/retry';
 import { deliverAgain } from '../forge/invocation';
 import { logRun } from '../forge/log';
 import { createStepTeller } from '../forge/progress';
 import { enrichmentPorts } from '../forge/wire';
 
-const body = z.object({
-  issueId: z.string().regex(/^\d+$/),
-  trigger: z.enum(QUEUED_TRIGGERS),
-  requestedBy: z.string().nullable(),
-  seenAt: z.string().nullable(),
-  fresh: z.boolean(),
-  queuedAt: z.string(),
-});
-
 const delivery = z.object({
-  body,
+  body: queuedAlert,
   retryContext: z
     .object({
       retryCount: z.number().default(0),
@@ -29,9 +21,6 @@ const delivery = z.object({
     })
     .optional(),
 });
-
-/** An event that waited so long stood in line behind others. */
-const CROWDED_AFTER_MS = 1_500;
 
 const POLICIES: Readonly<Record<QueuedTrigger, RunPolicy>> = {
   created: AUTOMATIC_RUN,
@@ -45,18 +34,11 @@ export async function runEnrichment(raw: unknown): Promise<unknown> {
   const parsed = delivery.safeParse(raw);
   // What an older version of the app queued in another shape can't be run; the sweep finds the alert.
   if (!parsed.success) return undefined;
-  const { retryContext } = parsed.data;
-  const { queuedAt, ...asked } = parsed.data.body;
-  const request: RunRequest = {
-    ...asked,
-    decide: null,
-    isCrowded: Date.now() - Date.parse(queuedAt) > CROWDED_AFTER_MS,
-    retry: {
-      count: retryContext?.retryCount ?? 0,
-      retentionMs: retryContext?.retentionWindow?.remainingTimeMs ?? RETENTION_MS,
-    },
-  };
-  const policy = POLICIES[asked.trigger];
+  const { body, retryContext } = parsed.data;
+  const retryCount = retryContext?.retryCount ?? 0;
+  const retentionMs = retryContext?.retentionWindow?.remainingTimeMs ?? null;
+  const request = requestQueued(body, { retryCount, retentionMs }, new Date());
+  const policy = POLICIES[body.trigger];
   // Whoever pressed Enrich may still look at the panel; nobody waits for the other runs.
   const steps = policy.always ? createStepTeller(request.issueId) : null;
   const ports = enrichmentPorts(steps === null ? {} : { enterStep: steps.enterStep, turns: 'wait' });

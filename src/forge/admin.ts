@@ -1,5 +1,5 @@
 import { kvs, WhereConditions } from '@forge/kvs';
-import { findAssets } from '../sources/axonius/find-assets';
+import { axoniusInventory } from '../sources/axonius/inventory';
 import type { AlertChoice, SettingsView, SiteView } from '../contract/admin';
 import type { Settings } from '../contract/settings';
 import type { Answer } from '../domain/matching/answer';
@@ -24,7 +24,7 @@ import { jiraAsApp, jiraAsUser } from './jira-request';
 import { askAsRun, findUnknownFacts, sampleObservables } from './run-question';
 import { parseAddress, readForScreen } from './save-settings';
 import { readSettings, readStoredSite } from './site';
-import { resolveAndKeepNames } from './site-names';
+import { readSetup, scopeOf, setupOf } from './site-names';
 import { storageKeys } from './storage';
 import { enrichmentPorts } from './wire';
 
@@ -44,13 +44,13 @@ export async function viewSettings(): Promise<SettingsView> {
     unreadable,
     keyHint: own === null ? null : `${own.key.slice(0, 4)}…`,
     hasSecret: own !== null,
-    failedAlerts: settings.address === null ? 0 : await countFailed(settings),
+    failedAlerts: settings.address === null ? 0 : await countFailed(),
   };
 }
 
-async function countFailed(settings: Settings): Promise<number | null> {
-  const names = await namesOf(settings);
-  const jql = names.ok ? alertsWithOutcome('failed', names.value.issueTypeIds) : null;
+async function countFailed(): Promise<number | null> {
+  const setup = await readSetup();
+  const jql = setup.ok ? alertsWithOutcome('failed', setup.value.issueTypeIds) : null;
   if (jql === null) return null;
   const counted = await jiraAsApp().approximateCount(jql);
   return counted.ok ? counted.value : null;
@@ -120,11 +120,8 @@ export function checkPorts(): CheckPorts {
 
 /** The newest alerts that the person may see. */
 export async function listAlerts(): Promise<Result<readonly AlertChoice[]>> {
-  const settings = await readSettings();
-  const names = await namesOf(settings);
-  if (!names.ok) return names;
-  const scope = { projectIds: settings.alerts.projects, issueTypeIds: names.value.issueTypeIds };
-  return listAlertChoices(scope, jiraAsUser());
+  const setup = await readSetup();
+  return setup.ok ? listAlertChoices(scopeOf(setup.value), jiraAsUser()) : setup;
 }
 
 /** An issue by id or key, if the person may see it: what the app sees is not for every admin. */
@@ -145,17 +142,12 @@ export function previewPorts(settings: Settings): PreviewPorts {
     },
     readAlert: run.readAlert,
     ask: (observables, setup, { withinMs }) =>
-      findAssets(
-        {
-          observables,
-          naming: settings.naming,
-          facts: setup.settings.output.facts.filter(({ shown }) => shown),
-          freshFromAxonius: false,
-          way: 'apart',
-          withinMs,
-        },
-        { client: connectAxonius(settings.address ?? ''), address: settings.address ?? '', now: run.now },
-      ),
+      axoniusInventory(setup.settings, {
+        client: connectAxonius(settings.address ?? ''),
+        now: run.now,
+        way: () => 'apart',
+      }).find(observables, { withinMs, fresh: false }),
+    askContext: run.askContext,
     compose: run.compose,
     now: run.now,
     random: run.random,
@@ -181,9 +173,9 @@ export async function healthPorts(): Promise<Result<HealthPorts>> {
   const stored = await readStoredSite();
   if (!stored.ok) return stored;
   const { settings, pause } = stored.value;
-  const names = await namesOf(settings);
-  if (!names.ok) return names;
-  const scope = { projectIds: settings.alerts.projects, issueTypeIds: names.value.issueTypeIds };
+  const setup = await setupOf(stored.value);
+  if (!setup.ok) return setup;
+  const scope = scopeOf(setup.value);
   return {
     ok: true,
     value: {
@@ -215,23 +207,17 @@ export async function healthPorts(): Promise<Result<HealthPorts>> {
 }
 
 export async function rerunPorts(): Promise<Result<RerunPorts>> {
-  const settings = await readSettings();
-  const names = await namesOf(settings);
-  if (!names.ok) return names;
+  const setup = await readSetup();
+  if (!setup.ok) return setup;
+  const { settings, issueTypeIds } = setup.value;
   return {
     ok: true,
     value: {
-      findFailed: most => listFailedAlerts(names.value.issueTypeIds, most, jiraAsApp()),
+      findFailed: most => listFailedAlerts(issueTypeIds, most, jiraAsApp()),
       push: alerts => pushAlerts(alerts, settings.advanced.concurrency),
       now: () => new Date(),
     },
   };
-}
-
-async function namesOf(settings: Settings) {
-  const stored = await readStoredSite();
-  if (stored.ok && stored.value.names !== null) return { ok: true as const, value: stored.value.names };
-  return resolveAndKeepNames(settings);
 }
 
 async function readHiddenIds(): Promise<{ readonly ids: readonly string[]; readonly isMore: boolean }> {

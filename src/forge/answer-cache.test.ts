@@ -1,6 +1,5 @@
 import { installStorage, type TestStorage } from '../../local/forge/testing/storage';
-import type { CachedAnswer } from '../sources/ask-axonius';
-import type { Observable } from '../domain/observables/observable';
+import * as z from 'zod';
 import { defaultSettings } from '../settings/settings';
 import { createAnswerCache } from './answer-cache';
 import { storeMany } from './storage';
@@ -12,30 +11,26 @@ beforeEach(() => {
 afterEach(() => storage.end());
 
 const settings = { ...defaultSettings, address: 'https://acme.on.axonius.com', revision: 3 };
-const observable = { kind: 'hostname', value: 'web01', field: 'f1', short: 'web01', full: null } as Observable;
+const schema = z.looseObject({ key: z.string() });
+const cacheBy = (by: typeof settings, source = 'axonius') => createAnswerCache(source, schema, () => by);
 
-function anAnswer(key: string, names = 1): CachedAnswer {
-  const answer = {
-    key,
-    candidates: Array.from({ length: names }, () => ({ name: '端末'.repeat(100) })) as never,
-    overLimit: false,
-    askedInFull: true,
-    tried: [],
-    answeredAt: '2026-11-24T08:00:00.000Z',
-  };
-  return { answer, expiresAt: Date.now() + 60_000 };
-}
+const aReply = (key: string, names = 1) => ({
+  reply: { key, names: Array.from({ length: names }, () => '端末'.repeat(100)) },
+  expiresAt: Date.now() + 60_000,
+});
 
-async function keep(cached: CachedAnswer): Promise<void> {
-  const cache = createAnswerCache();
-  cache.keep([{ observable, cached }], settings);
+async function keep(reply: ReturnType<typeof aReply>): Promise<void> {
+  const cache = cacheBy(settings);
+  cache.keep([reply]);
   await storeMany(cache.takeEntries());
 }
 
-const read = async (by: typeof settings) => [...(await createAnswerCache().read([observable], by)).keys()];
+const read = async (by: typeof settings, source?: string) => [
+  ...(await cacheBy(by, source).read(['hostname:web01'])).keys(),
+];
 
 describe('an answer', () => {
-  beforeEach(() => keep(anAnswer('hostname:web01')));
+  beforeEach(() => keep(aReply('hostname:web01')));
 
   it('is found again by the same tenant and settings', async () => {
     expect(await read(settings)).toEqual(['hostname:web01']);
@@ -43,6 +38,10 @@ describe('an answer', () => {
 
   it('is not that of another tenant', async () => {
     expect(await read({ ...settings, address: 'https://other.on.axonius.com' })).toEqual([]);
+  });
+
+  it('is not that of another source', async () => {
+    expect(await read(settings, 'elastic')).toEqual([]);
   });
 
   it('is not that of later settings', async () => {
@@ -56,7 +55,7 @@ describe('an answer', () => {
 });
 
 it('an answer with more bytes than storage takes is not kept, however few its characters', async () => {
-  await keep(anAnswer('hostname:web01', 500));
+  await keep(aReply('hostname:web01', 500));
   expect(await read(settings)).toEqual([]);
   expect(storage.calls.filter(path => path.endsWith('/batch/set'))).toEqual([]);
 });

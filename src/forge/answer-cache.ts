@@ -1,79 +1,69 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Settings } from '../contract/settings';
-import type { Asset } from '../domain/matching/asset';
-import { observableKey, type Observable } from '../domain/observables/observable';
-import type { CachedAnswer } from '../sources/ask-axonius';
+import type { CachedReply, Keyed } from '../sources/ask-source';
 import { bytesOf, readMany, storageKeys, VALUE_BYTES, type TimedEntry } from './storage';
 
-/** The assets were converted and limited before they were stored; only the frame of an entry is checked. */
-const entry = z.object({
-  answer: z.object({
-    key: z.string(),
-    candidates: z.array(z.custom<Asset>(value => typeof value === 'object' && value !== null)),
-    overLimit: z.boolean(),
-    askedInFull: z.boolean(),
-    tried: z.array(z.string()),
-    answeredAt: z.string(),
-  }),
-  expiresAt: z.number(),
-});
-
-/** The cache of one run: reads at once, and keeps what is to be stored until the run claims its alert. */
-export interface AnswerCache {
-  /** Entries by observable key; expired ones among them. */
-  read(observables: readonly Observable[], settings: Settings): Promise<ReadonlyMap<string, CachedAnswer>>;
-  keep(
-    answers: readonly { readonly observable: Observable; readonly cached: CachedAnswer }[],
-    settings: Settings,
-  ): void;
+/** The cache of one run and one source: reads at once, and keeps what is to be stored until the run claims its alert. */
+export interface AnswerCache<Reply> {
+  /** Entries by key; expired ones among them. */
+  read(keys: readonly string[]): Promise<ReadonlyMap<string, CachedReply<Reply>>>;
+  keep(replies: readonly CachedReply<Reply>[]): void;
   /** What was kept, once. */
   takeEntries(): readonly TimedEntry[];
-  /** Key under which runs agree who asks about an observable. */
-  questionKey(observable: Observable, settings: Settings): string;
+  /** Key under which runs agree who asks. */
+  questionKey(key: string): string;
 }
 
-export function createAnswerCache(): AnswerCache {
+/** Raised with the shape of an asset: what an older version of the app kept is asked for again. */
+const SHAPE = 2;
+
+/** Answers depend on source, tenant, facts and naming, all of which a new revision of the settings may change. */
+export type CacheIdentity = Pick<Settings, 'address' | 'revision'>;
+
+/**
+ * @param schema what an entry's reply must look like: what another version of the app stored is asked for anew
+ */
+export function createAnswerCache<Reply extends Keyed>(
+  sourceId: string,
+  schema: z.ZodType<Reply>,
+  identity: () => CacheIdentity,
+): AnswerCache<Reply> {
+  const entry = z.object({ reply: schema, expiresAt: z.number() });
+  const storageKey = (key: string) => {
+    const { address, revision } = identity();
+    const text = JSON.stringify([SHAPE, sourceId, address, revision, key]);
+    return storageKeys.answer(createHash('sha256').update(text).digest('hex'));
+  };
   let kept: TimedEntry[] = [];
   return {
-    read: async (observables, settings) => {
-      const keys = new Map(
-        observables.map(observable => [storageKey(observable, settings), observableKey(observable)]),
-      );
-      const stored = await readMany([...keys.keys()]);
-      const found = new Map<string, CachedAnswer>();
+    read: async keys => {
+      const byStorageKey = new Map(keys.map(key => [storageKey(key), key]));
+      const stored = await readMany([...byStorageKey.keys()]);
+      const found = new Map<string, CachedReply<Reply>>();
       // A cache that can't be read costs a question and nothing else.
       if (!stored.ok) return found;
-      for (const [key, value] of stored.value) {
+      for (const [at, value] of stored.value) {
         const parsed = entry.safeParse(value);
-        const observable = keys.get(key);
-        if (parsed.success && parsed.data.answer.key === observable) found.set(observable, parsed.data);
+        const key = byStorageKey.get(at);
+        if (parsed.success && key !== undefined && parsed.data.reply.key === key) found.set(key, parsed.data);
       }
       return found;
     },
-    keep: (answers, settings) => {
-      kept = answers.flatMap(({ observable, cached }) => {
-        // A larger answer is simply asked for again.
-        if (bytesOf(cached) > VALUE_BYTES) return [];
-        const ttlMinutes =
-          cached.answer.candidates.length > 0 ? settings.advanced.cacheMinutes : settings.advanced.negativeCacheMinutes;
-        return [{ key: storageKey(observable, settings), value: cached, ttlMinutes }];
-      });
+    keep: replies => {
+      // A larger reply is simply asked for again.
+      const fitting = replies.filter(reply => bytesOf(reply) <= VALUE_BYTES);
+      kept = fitting.map(reply => ({
+        key: storageKey(reply.reply.key),
+        value: reply,
+        ttlMinutes: Math.max(1, Math.ceil((reply.expiresAt - Date.now()) / 60_000)),
+      }));
     },
     takeEntries: () => {
       const entries = kept;
       kept = [];
       return entries;
     },
-    questionKey: (observable, settings) => storageKey(observable, settings).replace('answer:', 'question:'),
+    questionKey: key => storageKey(key).replace('answer:', 'question:'),
   };
-}
-
-/** Raised with the shape of an asset: what an older version of the app kept is asked for again. */
-const SHAPE = 2;
-
-/** Answers depend on tenant, facts and naming, all of which a new revision of the settings may change. */
-function storageKey(observable: Observable, { address, revision }: Settings): string {
-  const identity = JSON.stringify([SHAPE, address, revision, observableKey(observable)]);
-  return storageKeys.answer(createHash('sha256').update(identity).digest('hex'));
 }

@@ -7,7 +7,7 @@ import { readBackfillOrder, readBackfillProgress, writeBackfillOrder } from './b
 import { claimAndStore, releaseClaim } from './claims';
 import { jiraAsUser } from './jira-request';
 import { readStoredSite } from './site';
-import { resolveAndKeepNames } from './site-names';
+import { readSetup, scopeOf } from './site-names';
 
 /** Ports of the calls that the tab *Backfill* makes. */
 export function orderPorts(): OrderPorts {
@@ -36,7 +36,7 @@ const ORDERING_MS = 15_000;
 
 async function holdOrder(): Promise<Result<(() => Promise<void>) | null>> {
   const owner = randomUUID();
-  const request = { key: 'backfill-order', owner, now: Date.now(), heldForMs: ORDERING_MS, finishedOwnerPrefix: null };
+  const request = { key: 'backfill-order', owner, now: Date.now(), heldForMs: ORDERING_MS };
   const claimed = await claimAndStore(request, []);
   if (!claimed.ok) return claimed;
   return { ok: true, value: claimed.value ? () => releaseClaim('backfill-order', owner) : null };
@@ -57,13 +57,9 @@ async function startStep(): Promise<void> {
 }
 
 async function countAlerts(jql: string): Promise<Result<number>> {
-  const site = await readStoredSite();
-  if (!site.ok) return site;
-  const { settings } = site.value;
-  const names = site.value.names ?? (await resolveAndKeepNames(settings));
-  if ('ok' in names && !names.ok) return names;
-  const { issueTypeIds } = 'ok' in names ? names.value : names;
-  const restricted = restrictToCount(jql, { projectIds: settings.alerts.projects, issueTypeIds, withinMinutes: null });
+  const setup = await readSetup();
+  if (!setup.ok) return setup;
+  const restricted = restrictToCount(jql, { ...scopeOf(setup.value), withinMinutes: null });
   if (restricted === null) return unreadable;
   // As the person: any query can be asked here, and a count alone would answer it about what issue security hides.
   return jiraAsUser().approximateCount(restricted);

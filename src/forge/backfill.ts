@@ -7,14 +7,14 @@ import { createBackfillAlert } from '../features/backfill/backfill-alert';
 import type { BackfillPage, BackfillPorts, Hold, StepResult } from '../features/backfill/run-backfill-step';
 import type { Setup } from '../runs/ports';
 import { restrict } from '../jira/jql';
-import { alertRequest, toAlert } from '../jira/read-alert';
+import { alertRequest } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
 import { after, searchOn } from '../jira/search-on';
 import { readBackfillOrder, readBackfillProgress, writeBackfillProgress } from './backfill-store';
 import { jiraAsApp } from './jira-request';
-import { noteJiraLimit } from './jira-limits';
 import { claimAndStore, releaseClaim } from './claims';
-import { enrichmentPorts, isAlert } from './wire';
+import { scopeOf } from './site-names';
+import { alertOf, enrichmentPorts } from './wire';
 
 const PAGE = 100;
 /** A step that was killed holds up the next one for so long. */
@@ -39,8 +39,7 @@ export function backfillPorts(): BackfillPorts {
 const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 async function holdStep(owner: string): Promise<Result<Hold | null>> {
-  const claim = () =>
-    claimAndStore({ key: 'backfill', owner, now: Date.now(), heldForMs: HELD_MS, finishedOwnerPrefix: null }, []);
+  const claim = () => claimAndStore({ key: 'backfill', owner, now: Date.now(), heldForMs: HELD_MS }, []);
   const first = await claim();
   if (!first.ok) return first;
   if (!first.value) return { ok: true, value: null };
@@ -73,7 +72,7 @@ async function readPage(order: BackfillOrder, place: Place, setup: Setup): Promi
 
 /** The alerts that the admin's JQL finds, oldest first. */
 async function readFound(jql: string, position: SearchPosition, setup: Setup): Promise<Result<BackfillPage>> {
-  const scope = { projectIds: setup.settings.alerts.projects, issueTypeIds: setup.issueTypeIds };
+  const scope = scopeOf(setup);
   const search = {
     compose: (withinMinutes: number | null) => restrict(jql, { ...scope, withinMinutes }),
     from: null,
@@ -81,9 +80,8 @@ async function readFound(jql: string, position: SearchPosition, setup: Setup): P
   };
   const found = await searchOn(search, position, jiraAsApp(), Date.now());
   if (found === null) return unreadableJql;
-  const page = await noteJiraLimit('search', found);
-  if (!page.ok) return page;
-  const { issues, here, next } = page.value;
+  if (!found.ok) return found;
+  const { issues, here, next } = found.value;
   const placeAt = (seen: readonly JiraIssue[], cursor: SearchCursor | null): Place => ({
     afterId: null,
     position: after(position, seen, cursor),
@@ -107,7 +105,7 @@ async function readGiven(
   const ascending = [...issueIds].sort((one, other) => Number(one) - Number(other));
   const left = ascending.filter(id => afterId === null || Number(id) > Number(afterId));
   const ids = left.slice(0, PAGE);
-  const found = await noteJiraLimit('search', await jiraAsApp().bulkFetch(ids, alertRequest(setup)));
+  const found = await jiraAsApp().bulkFetch(ids, alertRequest(setup));
   if (!found.ok) return found;
   const { alerts, others } = sort(found.value.issues, setup);
   const gone = found.value.missing.map(issueId => ({ issueId, key: '' }));
@@ -129,8 +127,10 @@ function upTo(issues: readonly JiraIssue[], handled: readonly string[]): readonl
 }
 
 function sort(issues: readonly JiraIssue[], setup: Setup): Pick<BackfillPage, 'alerts' | 'others'> {
-  const read = issues.map(issue => ({ issue, alert: toAlert(issue, setup) }));
-  const alerts = read.flatMap(({ alert }) => (alert.ok && isAlert(alert.value, setup) ? [alert.value] : []));
+  const alerts = issues.flatMap(issue => {
+    const read = alertOf(issue, setup);
+    return read.ok && read.value !== null ? [read.value] : [];
+  });
   const isRead = new Set(alerts.map(({ id }) => id));
   const others = issues.filter(({ id }) => !isRead.has(id)).map(({ id, key }) => ({ issueId: id, key }));
   return { alerts, others };

@@ -7,8 +7,8 @@ import { pushToCheck } from './check-queue';
 import { checkKeys, toStoredCheck, writeCheck, writeWatch } from './check-store';
 import { jiraAsUser } from './jira-request';
 import type { CallContext } from './resolver';
-import { readStoredSite, siteKeys, toSite } from './site';
-import { resolveAndKeepNames } from './site-names';
+import { siteKeys, toSite } from './site';
+import { readSetup, scopeOf } from './site-names';
 import { readMany } from './storage';
 
 /** Jira's clock and Forge's need not agree to the second. */
@@ -71,13 +71,8 @@ async function findOwnAlert(since: string) {
 }
 
 async function readScope() {
-  const stored = await readStoredSite();
-  if (!stored.ok) return null;
-  const { settings } = stored.value;
-  const names = stored.value.names ?? (await resolveAndKeepNames(settings));
-  if ('ok' in names && !names.ok) return null;
-  const { issueTypeIds } = 'ok' in names ? names.value : names;
-  return { projectIds: settings.alerts.projects, issueTypeIds };
+  const setup = await readSetup();
+  return setup.ok ? scopeOf(setup.value) : null;
 }
 
 /** assumption: create-link — Jira's create dialog opens with project and type by this path. */

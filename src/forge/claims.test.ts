@@ -1,5 +1,6 @@
 import { installStorage, type TestStorage } from '../../local/forge/testing/storage';
 import { DEFAULT_READINGS } from '../../local/readings';
+import { ownerWhoMakes } from '../domain/pacing/claim-owner';
 import { claimAndStore, releaseClaim, tryClaim } from './claims';
 
 /* The real @forge/kvs against storage that keeps Forge's rules. */
@@ -15,8 +16,8 @@ const claim = (
   owner: string,
   at = NOW,
   entries: Parameters<typeof claimAndStore>[1] = [],
-  finished: string | null = null,
-) => claimAndStore({ key: 'alert:1', owner, now: at, heldForMs: 30_000, finishedOwnerPrefix: finished }, entries);
+  made: string | null = null,
+) => claimAndStore({ key: 'alert:1', owner, now: at, heldForMs: 30_000, made }, entries);
 const taken = { ok: true, value: true };
 const held = { ok: true, value: false };
 const answer = { key: 'answer:1', value: { a: 1 }, ttlMinutes: 10 };
@@ -51,8 +52,8 @@ describe.each(readings)('where a missing entity $notExists, and a second creatio
   });
 
   it('the claim of a run that has finished counts as released', async () => {
-    await claim('2026-11-24T08:00:00.000Z#x');
-    expect(await claim('b', NOW, [answer], '2026-11-24T08:00:00.000Z#')).toEqual(taken);
+    await claim(ownerWhoMakes('2026-11-24T08:00:00.000Z', 'x'));
+    expect(await claim('b', NOW, [answer], '2026-11-24T08:00:00.000Z')).toEqual(taken);
     expect(await storage.read('answer:1')).toEqual({ a: 1 });
   });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import { hasMade } from '../domain/pacing/claim-owner';
 import type { Failure, Result } from '../domain/pacing/failure';
 import { fitTransaction, storeMany, type TimedEntry } from './storage';
 import { explainStorage } from './storage-failure';
@@ -28,8 +29,8 @@ export interface ClaimRequest {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly heldForMs: number;
-  /** Owners that start with this have finished: their claim counts as released. */
-  readonly finishedOwnerPrefix: string | null;
+  /** What is there already: the claim of whoever made it counts as released. Left out where nothing can tell. */
+  readonly made?: string | number | null;
 }
 
 /**
@@ -81,9 +82,9 @@ async function lookWhose(
   }
 }
 
-function isLive(held: ClaimEntity, { owner, now, finishedOwnerPrefix }: ClaimRequest): boolean {
+function isLive(held: ClaimEntity, { owner, now, made = null }: ClaimRequest): boolean {
   if (held.owner === owner || held.expiresAt <= toPast(now)) return false;
-  return finishedOwnerPrefix === null || !held.owner.startsWith(finishedOwnerPrefix);
+  return !hasMade(held.owner, made);
 }
 
 /** Ends a claim before its time; where that fails, its time ends it. */
@@ -164,8 +165,7 @@ const TRIAL_MS = 20_000;
 /** Takes a claim that nobody else asks for, lets a second owner try, releases it and takes it again. Leaves nothing behind. */
 export async function tryClaim(): Promise<ClaimTrial> {
   const key = `trial:${randomUUID()}`;
-  const claim = (owner: string) =>
-    claimAndStore({ key, owner, now: Date.now(), heldForMs: TRIAL_MS, finishedOwnerPrefix: null }, []);
+  const claim = (owner: string) => claimAndStore({ key, owner, now: Date.now(), heldForMs: TRIAL_MS }, []);
   try {
     const first = await claim('first');
     if (!first.ok || !first.value) return { ok: false, step: 'take', failure: first.ok ? null : first.failure };

@@ -1,5 +1,5 @@
 import { InvocationLimitReachedError, PartialSuccessError, Queue, RateLimitError } from '@forge/events';
-import type { PushOutcome, QueuedAlert } from '../features/events/accept-event';
+import type { PushOutcome, QueuedAlert } from '../runs/queued-alert';
 
 /** Counts every question to the tenant, whichever queue it comes from. */
 const CONCURRENCY_KEY = 'axonius';

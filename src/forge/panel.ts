@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { AlertRecord } from '../contract/record';
 import type { PanelIssue, Rights, RunPorts } from '../features/panel/panel-ports';
+import { rightsQuestion, toRights } from '../features/panel/rights';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
@@ -47,7 +48,7 @@ export function panelPorts(issueId: string): RunPorts {
     startRun: () => enrichmentPorts({ enterStep: steps.enterStep, turns: 'now' }),
     claimRun: async before => {
       const request = { key: runKey(issueId, before), owner, now: Date.now(), heldForMs: RUN_MS };
-      const claimed = await claimAndStore({ ...request, finishedOwnerPrefix: null }, []);
+      const claimed = await claimAndStore(request, []);
       // Where storage takes no claim, asking twice is better than not asking.
       return !claimed.ok || claimed.value;
     },
@@ -74,20 +75,8 @@ async function noteWatched(issueId: string, stored: ReadonlyMap<string, unknown>
   await writePanelMark({ watchId: watch.id, at: new Date().toISOString() }).catch(() => undefined);
 }
 
-/** Asked as the person. No answer, and an answer that doesn't name the permission, mean no. */
 async function readRights(issueId: string): Promise<Rights> {
-  const answer = await askAsUser(jira =>
-    jira.checkPermissions({
-      globalPermissions: ['ADMINISTER'],
-      projectPermissions: [{ permissions: ['EDIT_ISSUES'], issues: [issueId] }],
-    }),
-  );
-  if (!answer.ok) return { editing: 'denied', isAdmin: false };
-  const { globalPermissions, projectPermissions } = answer.value;
-  const mayEdit = projectPermissions.some(
-    ({ permission, issues }) => permission === 'EDIT_ISSUES' && issues.includes(issueId),
-  );
-  return { editing: mayEdit ? 'allowed' : 'denied', isAdmin: globalPermissions.includes('ADMINISTER') };
+  return toRights(await askAsUser(jira => jira.checkPermissions(rightsQuestion(issueId))), issueId);
 }
 
 const named = z.object({

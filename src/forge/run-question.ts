@@ -5,7 +5,8 @@ import type { Observable } from '../domain/observables/observable';
 import type { Result } from '../domain/pacing/failure';
 import type { AxoniusClient } from '../sources/axonius/client';
 import { wellKnownFields } from '../sources/axonius/fields';
-import { findAssets } from '../sources/axonius/find-assets';
+import { axoniusInventory } from '../sources/axonius/inventory';
+import type { Budget } from '../sources/source';
 
 /** No machine has this name; it is asked where the tenant tells none of its own. */
 const NO_MACHINE = 'axonius-asset-intelligence-check';
@@ -18,15 +19,12 @@ interface Tenant {
 /** Asks what a run asks: with its fields and the facts that are shown, exact spellings and the expression. */
 export function askAsRun(
   observables: readonly Observable[],
-  { naming, output }: Settings,
-  tenant: Tenant,
-  { withinMs, fresh }: { readonly withinMs: number; readonly fresh: boolean },
+  settings: Settings,
+  { client, address }: Tenant,
+  budget: Budget,
 ): Promise<Result<Answer>> {
-  const facts = output.facts.filter(({ shown }) => shown);
-  return findAssets(
-    { observables, naming, facts, freshFromAxonius: fresh, withinMs, way: 'apart' },
-    { ...tenant, now: () => new Date() },
-  );
+  const tenant = { client, now: () => new Date(), way: () => 'apart' as const };
+  return axoniusInventory({ ...settings, address }, tenant).find(observables, budget);
 }
 
 /** A name of the tenant's own, or one that no machine has. */

@@ -1,9 +1,12 @@
+import { AXONIUS } from '../sources/axonius/inventory';
 import { randomUUID } from 'node:crypto';
 import type { ConnectionInput, SettingsInput } from '../contract/admin';
 import type { Problem } from '../contract/reply';
 import type { Settings } from '../contract/settings';
+import { ownerWhoMakes } from '../domain/pacing/claim-owner';
 import { parseTenantAddress } from '../sources/axonius/address';
 import { readFindings } from '../jira/alert-findings';
+import { refuseFields } from '../settings/refuse-fields';
 import { saveConnection } from '../settings/save-connection';
 import { parseSettings, saveSettings, type SettingsStore } from '../settings/save-settings';
 import { defaultSettings } from '../settings/settings';
@@ -25,11 +28,10 @@ const store: SettingsStore = {
     const claimed = await claimAndStore(
       {
         key: 'settings',
-        owner: `${revision}#${randomUUID()}`,
+        owner: ownerWhoMakes(revision + 1, randomUUID()),
         now: Date.now(),
         heldForMs: SAVING_MS,
-        // The revision that is stored now was made by a save that has ended.
-        finishedOwnerPrefix: `${revision - 1}#`,
+        made: revision,
       },
       [],
     );
@@ -69,7 +71,7 @@ export async function storeConnection(input: ConnectionInput): Promise<Problem |
       return tested.ok ? null : tested.failure;
     },
   });
-  if (problem === null) await writePause(null);
+  if (problem === null) await writePause(AXONIUS.id, null);
   return problem;
 }
 
@@ -103,19 +105,8 @@ export async function startOver(): Promise<void> {
   if (unreadable !== null) await writeSettings(defaultSettings);
 }
 
-/** A field can't be read and written by the same runs: each write would start the next. */
 async function refuseAlerts(alerts: Settings['alerts']): Promise<Problem | null> {
   const findings = await readFindings(alerts, jiraAsApp());
-  if (!findings.ok) return { kind: findings.failure.kind, sentence: findings.failure.sentence, nextStep: 'Try again.' };
-  const { fields } = findings.value;
-  const unfit = fields.find(({ exists, fits }) => exists && !fits);
-  if (unfit?.reason != null) return { kind: 'invalid', sentence: unfit.reason, nextStep: 'Choose another field.' };
-  const target = fields.find(({ role }) => role === 'target');
-  const both = fields.find(({ role, id }) => role === 'source' && id !== null && id === target?.id);
-  if (both === undefined) return null;
-  return {
-    kind: 'invalid',
-    sentence: `“${both.name}” can’t be source and target: each write would start the next run.`,
-    nextStep: 'Choose another target field.',
-  };
+  if (findings.ok) return refuseFields(findings.value.fields);
+  return { kind: findings.failure.kind, sentence: findings.failure.sentence, nextStep: 'Try again.' };
 }

@@ -133,16 +133,14 @@ function parsePause(value: unknown): Pause | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The shared pause as it is now; none where it can't be read: an answer counts more than what it says about a pause. */
-export async function readPause(): Promise<Pause | null> {
-  return parsePause(await kvs.get(storageKeys.pause).catch(() => undefined));
+/** A source's shared pause as it is now; none where it can't be read: an answer counts more than what it says about a pause. */
+export async function readPause(sourceId: string): Promise<Pause | null> {
+  return parsePause(await kvs.get(storageKeys.pauseOf(sourceId)).catch(() => undefined));
 }
 
-/** Keeps the shared pause for the runs that come, or ends it. Where that fails, the next run's answer says it again. */
-export async function writePause(pause: Pause | null): Promise<void> {
-  const kept =
-    pause === null
-      ? kvs.delete(storageKeys.pause)
-      : kvs.set(storageKeys.pause, pause, { ttl: { value: 1, unit: 'DAYS' } });
+/** Keeps a source's shared pause for the runs that come, or ends it. Where that fails, the next run's answer says it again. */
+export async function writePause(sourceId: string, pause: Pause | null): Promise<void> {
+  const key = storageKeys.pauseOf(sourceId);
+  const kept = pause === null ? kvs.delete(key) : kvs.set(key, pause, { ttl: { value: 1, unit: 'DAYS' } });
   await kept.catch(() => undefined);
 }

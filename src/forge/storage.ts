@@ -9,9 +9,10 @@ import { explainItem, explainStorage, StorageError, tooLarge } from './storage-f
  * |---|---|---|
  * | `settings` | the settings | admin page |
  * | `setup` | names of the settings resolved to ids, for a day | runs |
- * | `pause` | the shared pause | runs |
+ * | `pause` | Axonius' shared pause | runs |
+ * | `pause:<source>` | the shared pause of another source | runs |
  * | `asking-mode` | how the tenant is asked for names, and what that was learnt from | runs, backfill |
- * | `answer:<sha256>` | what Axonius said about one observable | runs |
+ * | `answer:<sha256>` | what a source said about one observable or subject | runs |
  * | `not-visible:<issue id>` | an alert that the app was told of and may not see | runs, sweep |
  * | `progress:<issue id>` | where a run is that a person waits for, for minutes | panel, runs that a person started |
  * | `jira-pause` | until when Jira wants to be spared | runs, sweep, backfill |
@@ -30,6 +31,7 @@ export const storageKeys = {
   settings: 'settings',
   setup: 'setup',
   pause: 'pause',
+  pauseOf: (sourceId: string) => (sourceId === 'axonius' ? 'pause' : `pause:${sourceId}`),
   jiraPause: 'jira-pause',
   askingMode: 'asking-mode',
   sweep: 'sweep',

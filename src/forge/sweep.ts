@@ -3,10 +3,10 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import * as z from 'zod';
 import type { SeenAlert } from '../domain/pacing/due';
 import { jiraPausedUntil } from '../domain/pacing/jira-pause';
-import type { SweepState } from '../features/sweep/sweep-state';
+import { startPasses, type SweepState } from '../features/sweep/sweep-state';
 import type { HiddenAlert, Look, SweepPorts, SweepResult } from '../features/sweep/sweep';
 import { START } from '../domain/alert/search-position';
-import { restrict } from '../jira/jql';
+import { dueBy, hasOutcome, restrict } from '../jira/jql';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
@@ -14,9 +14,8 @@ import { after, searchOn } from '../jira/search-on';
 import { readStored } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
 import { jiraAsApp } from './jira-request';
-import { noteJiraLimit } from './jira-limits';
 import { readStoredSite } from './site';
-import { resolveAndKeepNames } from './site-names';
+import { scopeOf, setupOf } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { readOne, storageKeys, writeOne } from './storage';
 import { storedPosition } from './stored-position';
@@ -34,8 +33,8 @@ const storedState = z.object({
   since: z.number(),
   recent: pass,
   deep: pass,
-  failed: pass,
-  notFound: pass,
+  due: pass.optional(),
+  undated: pass.optional(),
   answeredAt: z.number().nullable(),
   pushed: z.array(z.tuple([z.string(), z.number()])),
 });
@@ -44,7 +43,11 @@ const hidden = z.object({ since: z.string() });
 
 /** The state as an earlier sweep stored it; what a former version kept besides is left out. */
 export async function readSweepState(): Promise<SweepState | null> {
-  return storedState.safeParse(await readOne(storageKeys.sweep)).data ?? null;
+  const stored = storedState.safeParse(await readOne(storageKeys.sweep)).data;
+  if (stored === undefined) return null;
+  const { due, undated, ...kept } = stored;
+  const start = startPasses(kept.since, Date.now());
+  return { ...kept, due: due ?? start.due, undated: undated ?? start.undated };
 }
 
 /**
@@ -76,8 +79,7 @@ export function sweepPorts(): SweepPorts {
   const owner = randomUUID();
   let alerts: AlertFilter = { projectIds: [], issueTypeIds: [] };
   return {
-    claim: () =>
-      claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs: SWEEP_MS, finishedOwnerPrefix: null }, []),
+    claim: () => claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs: SWEEP_MS }, []),
     release: () => releaseClaim('sweep', owner),
     readSite: async () => {
       const stored = await readStoredSite();
@@ -89,22 +91,21 @@ export function sweepPorts(): SweepPorts {
         jiraPausedUntil: jiraPausedUntil(jiraPause, ['search'], new Date()),
       };
       if (settings.address === null || !settings.alerts.automatic) return { ok: true, value: site };
-      const names = stored.value.names ?? (await resolveAndKeepNames(settings));
-      if ('ok' in names && !names.ok) return names;
-      const { issueTypeIds } = 'ok' in names ? names.value : names;
-      alerts = { projectIds: settings.alerts.projects, issueTypeIds };
+      const setup = await setupOf(stored.value);
+      if (!setup.ok) return setup;
+      alerts = scopeOf(setup.value);
       return { ok: true, value: site };
     },
     readState: readSweepState,
     writeState: (state: SweepState | null) =>
       state === null ? kvs.delete(storageKeys.sweep) : writeOne(storageKeys.sweep, state),
-    look: async ({ outcome, from, at }) => {
+    look: async ({ only, from, at }) => {
       const position = at ?? START;
       const found = await searchOn(
         {
-          compose: withinMinutes => restrict(conditionOf(outcome), { ...alerts, withinMinutes }),
+          compose: withinMinutes => restrict(conditionOf(only), { ...alerts, withinMinutes }),
           from,
-          fields: ['created'],
+          fields: ['created', 'status'],
           properties: [RECORD_KEY],
         },
         position,
@@ -113,9 +114,8 @@ export function sweepPorts(): SweepPorts {
       );
       // No issue type stands for alerts on this site: there are none.
       if (found === null) return { ok: true, value: { alerts: [], next: null } };
-      const page = await noteJiraLimit('search', found);
-      if (!page.ok) return page;
-      const { issues, next } = page.value;
+      if (!found.ok) return found;
+      const { issues, next } = found.value;
       return {
         ok: true,
         value: { alerts: toSeenAlerts(issues), next: next === null ? null : after(position, issues, next) },
@@ -123,7 +123,7 @@ export function sweepPorts(): SweepPorts {
     },
     readHidden: readHiddenAlerts,
     findVisible: async ids => {
-      const found = await noteJiraLimit('search', await jira.bulkFetch(ids, { fields: ['id'] }));
+      const found = await jira.bulkFetch(ids, { fields: ['id'] });
       return found.ok ? { ok: true, value: found.value.issues.map(({ id }) => id) } : found;
     },
     forgetHidden: async ids => {
@@ -139,18 +139,20 @@ interface AlertFilter {
   readonly issueTypeIds: readonly string[];
 }
 
-function conditionOf(outcome: Look['outcome']): string {
-  if (outcome === null) return '';
-  const isOutcome = `axoniusOutcome = "${outcome}"`;
-  return outcome === 'not-found' ? `${isOutcome} AND statusCategory != Done` : isOutcome;
+function conditionOf(only: Look['only']): string {
+  if (only === null) return '';
+  return only === 'due' ? dueBy(Date.now()) : hasOutcome('failed');
 }
+
+const status = z.object({ statusCategory: z.object({ key: z.string() }) });
 
 function toSeenAlerts(issues: readonly JiraIssue[]): readonly SeenAlert[] {
   return issues.flatMap((issue): SeenAlert[] => {
     const created = readMoment(issue.fields['created']);
     if (created === null) return [];
     const { record, foreign } = readStored(issue.properties[RECORD_KEY], issue.id);
-    return [{ id: issue.id, createdAt: Date.parse(created), record, isNewer: foreign?.kind === 'newer' }];
+    const isOpen = status.safeParse(issue.fields['status']).data?.statusCategory.key !== 'done';
+    return [{ id: issue.id, createdAt: Date.parse(created), isOpen, record, isNewer: foreign?.kind === 'newer' }];
   });
 }
 

@@ -38,7 +38,7 @@ async function tryTurns(turns: number, heldForMs: number): Promise<EndTurn | nul
   const first = Math.floor(Math.random() * turns);
   for (let each = 0; each < turns; each += 1) {
     const key = `ask:${((first + each) % turns) + 1}`;
-    const claimed = await claimAndStore({ key, owner, now: Date.now(), heldForMs, finishedOwnerPrefix: null }, []);
+    const claimed = await claimAndStore({ key, owner, now: Date.now(), heldForMs }, []);
     if (!claimed.ok) return needsNoTurn;
     if (claimed.value) return () => releaseClaim(key, owner);
   }

@@ -1,34 +1,44 @@
-import { randomUUID } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { findAssets } from '../sources/axonius/find-assets';
-import type { Settings } from '../contract/settings';
+import * as z from 'zod';
 import type { Alert } from '../domain/alert/alert';
+import type { Asset } from '../domain/matching/asset';
 import type { Result } from '../domain/pacing/failure';
 import { jiraPausedUntil } from '../domain/pacing/jira-pause';
 import type { Pause } from '../domain/pacing/pause';
-import { askAxonius, type AskingPorts } from '../sources/ask-axonius';
+import { askContext } from '../sources/ask-context';
+import { askInventories } from '../sources/ask-inventories';
+import { AXONIUS, axoniusInventory } from '../sources/axonius/inventory';
+import { contextSources } from '../sources/registry';
+import type { ContextSource } from '../sources/source';
+import { isAlert } from '../runs/alert-scope';
 import type { EnrichmentPorts, Setup, Step } from '../runs/ports';
 import { composeTarget } from '../jira/block/compose-target';
 import { alertRequest, toAlert } from '../jira/read-alert';
+import type { JiraIssue } from '../jira/schemas';
 import { writeContext } from '../jira/write-context';
-import { createTenantMemory, type TenantMemory } from './tenant-memory';
-import { createAnswerCache, type AnswerCache } from './answer-cache';
+import { createTenantMemory } from './tenant-memory';
+import { sourceMemory } from './source-memory';
+import { createAnswerCache, type CacheIdentity } from './answer-cache';
 import { connectAxonius } from './axonius-connection';
 import { remainingMs } from './invocation';
-import { noteJiraLimit } from './jira-limits';
 import { jiraAsApp } from './jira-request';
-import { readPause, readStoredSite, writePause } from './site';
-import { forgetNames, resolveAndKeepNames } from './site-names';
+import { readPause, readStoredSite } from './site';
+import { forgetNames, setupOf } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
 import { storageKeys, storeMany } from './storage';
-import { needsNoTurn, takeTurn, type TurnTaking } from './turns';
+import type { TurnTaking } from './turns';
 
 /** A claim outlives the write that it protects: one request to Jira, its repetition, and a margin. */
 const CLAIM_MS = 30_000;
-/** One probe at a time; a probe that was ended half-way holds up the next one for so long. */
-const PROBE_MS = 60_000;
-/** Longer than runs wait for each other, so that they don't ask in turn. */
-const QUESTION_MS = 20_000;
+/** The assets were converted and limited before they were stored; only the frame of an entry is checked. */
+const observableAnswer = z.object({
+  key: z.string(),
+  candidates: z.array(z.custom<Asset>(value => typeof value === 'object' && value !== null)),
+  overLimit: z.boolean(),
+  askedInFull: z.boolean(),
+  tried: z.array(z.string()),
+  answeredAt: z.string(),
+});
 
 interface RunOptions {
   readonly enterStep?: (step: Step) => void;
@@ -41,10 +51,12 @@ interface RunOptions {
 /** The ports of one run, made of real parts. Nothing in them outlives the invocation. */
 export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
   const jira = jiraAsApp();
-  const cache = createAnswerCache();
+  let identity: CacheIdentity = { address: null, revision: 0 };
+  const cache = createAnswerCache(AXONIUS.id, observableAnswer, () => identity);
   const tenant = createTenantMemory();
   let pause: Pause | null = null;
-  const takeEntries = () => [...tenant.takeEntries(), ...cache.takeEntries()];
+  const context = contextSources.map(source => rememberSource(source, () => identity));
+  const takeEntries = () => [cache, tenant, ...context].flatMap(memory => memory.takeEntries());
   return {
     readSite: async () => {
       const stored = await readStoredSite();
@@ -52,38 +64,46 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
       const { settings } = stored.value;
       pause = stored.value.pause;
       tenant.start(stored.value.askingMode, settings.address ?? '');
-      const names = stored.value.names ?? (await resolveAndKeepNames(settings));
-      if ('ok' in names && !names.ok) return names;
-      const setup = { settings, ...('ok' in names ? names.value : names) };
-      return setup.sourceFields.length === 0
-        ? missingFields(setup.problems)
+      const setup = await setupOf(stored.value);
+      if (!setup.ok) return setup;
+      return setup.value.sourceFields.length === 0
+        ? missingFields(setup.value.problems)
         : {
             ok: true,
             value: {
-              setup,
+              setup: setup.value,
               pausedUntil: pause?.until ?? null,
               jiraPausedUntil: jiraPausedUntil(stored.value.jiraPause, ['read', 'write'], new Date()),
             },
           };
     },
     readAlert: async (issueId, setup) => {
-      const issue = await noteJiraLimit('read', await jira.getIssue(issueId, alertRequest(setup)));
-      if (!issue.ok) return issue;
-      const alert = toAlert(issue.value, setup);
-      if (!alert.ok) return alert;
-      return { ok: true, value: isAlert(alert.value, setup) ? alert.value : null };
+      const issue = await jira.getIssue(issueId, alertRequest(setup));
+      return issue.ok ? alertOf(issue.value, setup) : issue;
     },
-    ask: async (observables, setup, askOptions) => {
-      const ports = askingPorts({
-        settings: setup.settings,
+    ask: async (observables, { settings }, askOptions) => {
+      identity = settings;
+      const { advanced } = settings;
+      const memory = sourceMemory({
+        source: AXONIUS,
         cache,
-        tenant,
-        pause: () => pause,
-        turns: options.turns,
+        pause: () => Promise.resolve(pause),
+        turns: options.turns === undefined ? null : { most: () => advanced.concurrency, taking: options.turns },
       });
-      const answer = await askAxonius(observables, setup.settings, askOptions, ports);
+      const inventory = axoniusInventory(settings, {
+        client: connectAxonius(settings.address ?? ''),
+        now: () => new Date(),
+        way: tenant.way,
+        noteExpression: tenant.noteExpression,
+      });
+      const minutes = { found: advanced.cacheMinutes, none: advanced.negativeCacheMinutes };
+      const answer = await askInventories([{ inventory, memory }], observables, askOptions, minutes);
       if (options.storesAtOnce === true) await storeMany(tenant.takeEntries());
       return answer;
+    },
+    askContext: (subject, { settings }, askOptions) => {
+      identity = settings;
+      return askContext(context, subject, askOptions);
     },
     compose: composeTarget,
     claim: ({ issueId, owner, completed }) =>
@@ -93,13 +113,13 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
           owner,
           now: Date.now(),
           heldForMs: CLAIM_MS,
-          finishedOwnerPrefix: completed === null ? null : `${completed}#`,
+          made: completed,
         },
         takeEntries(),
       ),
     release: ({ issueId, owner }) => releaseClaim(`alert:${issueId}`, owner),
     write: async write => {
-      const written = await noteJiraLimit('write', await writeContext(jira, write));
+      const written = await writeContext(jira, write);
       if (written.ok && written.value.notWritten === 'field-missing') await forgetNames();
       return written;
     },
@@ -111,57 +131,23 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
   };
 }
 
-interface AskingParts {
-  readonly settings: Settings;
-  readonly cache: AnswerCache;
-  readonly tenant: TenantMemory;
-  readonly pause: () => Pause | null;
-  readonly turns: TurnTaking | undefined;
+/** Rows of a source are checked by the source that reads them. */
+const contextReply = z.object({ key: z.string(), rows: z.unknown() });
+const CONTEXT_MINUTES = 60;
+
+function rememberSource(source: ContextSource, identity: () => CacheIdentity) {
+  const cache = createAnswerCache(source.id, contextReply, identity);
+  const memory = sourceMemory({ source, cache, pause: () => readPause(source.id), turns: null });
+  return { source, cacheMinutes: CONTEXT_MINUTES, memory, takeEntries: cache.takeEntries };
 }
 
-function askingPorts({ settings, cache, tenant, pause, turns }: AskingParts): AskingPorts {
-  // Where storage takes no claim, asking twice is better than not asking.
-  const claim = async (key: string, heldForMs: number) => {
-    const request = { key, owner: randomUUID(), now: Date.now(), heldForMs, finishedOwnerPrefix: null };
-    const claimed = await claimAndStore(request, []);
-    return !claimed.ok || claimed.value;
-  };
-  return {
-    readCache: cache.read,
-    keepForCache: answers => cache.keep(answers, settings),
-    find: (observables, { address: configured, naming, output }, { fresh, withinMs }) => {
-      const address = configured ?? '';
-      const facts = output.facts.filter(({ shown }) => shown);
-      return findAssets(
-        {
-          observables,
-          naming,
-          facts,
-          leavesOutRefusedFields: true,
-          freshFromAxonius: fresh,
-          way: tenant.way(),
-          withinMs,
-        },
-        { client: connectAxonius(address), address, now: () => new Date(), noteExpression: tenant.noteExpression },
-      );
-    },
-    shareCache: () => storeMany(cache.takeEntries()),
-    pause,
-    readPause,
-    writePause,
-    claimProbe: ({ until }) => claim(`probe:${until}`, PROBE_MS),
-    claimQuestion: (observable, known) => claim(cache.questionKey(observable, known), QUESTION_MS),
-    takeTurn: ({ advanced }, { withinMs }) =>
-      turns === undefined ? Promise.resolve(needsNoTurn) : takeTurn(advanced.concurrency, withinMs, turns),
-    sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
-    now: () => new Date(),
-  };
-}
-
-/** Whether an issue is of a configured type and project. */
-export function isAlert(alert: Alert, { issueTypeIds, settings }: Setup): boolean {
-  const { projects } = settings.alerts;
-  return issueTypeIds.includes(alert.issueTypeId) && (projects.length === 0 || projects.includes(alert.projectId));
+/** The alert that an issue is, or null where it is none. */
+export function alertOf(issue: JiraIssue, setup: Setup): Result<Alert | null> {
+  const read = toAlert(issue, setup);
+  if (!read.ok) return read;
+  const { projectId, issueTypeId } = read.value;
+  const place = { projectId, issueType: { id: issueTypeId, name: null } };
+  return { ok: true, value: isAlert(place, setup) === true ? read.value : null };
 }
 
 function missingFields(problems: readonly string[]): Result<never> {

@@ -1,7 +1,7 @@
 import type { Result } from '../domain/pacing/failure';
 import { tooLarge } from './errors';
 import { path, withQuery } from './path';
-import { type JiraIssue, type MetaField, editMetaSchema, issueSchema, propertySchema } from './schemas';
+import { type JiraIssue, type MetaField, editMetaSchema, issueSchema } from './schemas';
 import type { Send } from './send';
 
 export interface IssueUpdate {
@@ -21,10 +21,7 @@ export interface IssueCalls {
   ): Promise<Result<JiraIssue>>;
   /** Writes fields and properties in one request. Fields that Jira names in a refusal are in `failure.fields`. */
   updateIssue(id: string, update: IssueUpdate): Promise<Result<null>>;
-  /** The property's value; `not-visible` where issue or property are missing. */
-  getIssueProperty(id: string, key: string): Promise<Result<unknown>>;
   setIssueProperty(id: string, key: string, value: unknown): Promise<Result<null>>;
-  deleteIssueProperty(id: string, key: string): Promise<Result<null>>;
   /** Fields that this principal may edit on the issue, by id. */
   editMeta(id: string): Promise<Result<Readonly<Record<string, MetaField>>>>;
 }
@@ -65,15 +62,6 @@ export function createIssueCalls(send: Send): IssueCalls {
         schema: null,
       });
     },
-    getIssueProperty: async (id, key) => {
-      const answer = await send({
-        method: 'GET',
-        path: path`/rest/api/3/issue/${id}/properties/${key}`,
-        purpose: 'read',
-        schema: propertySchema,
-      });
-      return answer.ok ? { ok: true, value: answer.value.value } : answer;
-    },
     setIssueProperty: async (id, key, value) => {
       if (isTooLarge(value)) return { ok: false, failure: tooLarge() };
       return send<null>({
@@ -84,13 +72,6 @@ export function createIssueCalls(send: Send): IssueCalls {
         schema: null,
       });
     },
-    deleteIssueProperty: (id, key) =>
-      send<null>({
-        method: 'DELETE',
-        path: path`/rest/api/3/issue/${id}/properties/${key}`,
-        purpose: 'write',
-        schema: null,
-      }),
     editMeta: async id => {
       const answer = await send({
         method: 'GET',

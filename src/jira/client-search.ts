@@ -11,8 +11,6 @@ export interface Search {
   readonly properties?: readonly string[];
   readonly maxResults?: number;
   readonly nextPageToken?: string;
-  /** Ids of issues just written (at most 50): Jira's search lags behind, these are read afresh. */
-  readonly reconcileIssues?: readonly string[];
 }
 
 export interface FoundIssues {
@@ -38,20 +36,16 @@ export interface SearchCalls {
   ): Promise<Result<FetchedIssues>>;
 }
 
-/** Jira REST v3, search/jql: `reconcileIssues` takes at most 50 ids. */
-const MOST_RECONCILED = 50;
 /** Jira REST v3, issue/bulkfetch: at most 100 ids. */
 const MOST_FETCHED = 100;
 
 export function createSearchCalls(send: Send): SearchCalls {
   return {
     searchIssues: async search => {
-      const { reconcileIssues, ...rest } = search;
-      const fresh = (reconcileIssues ?? []).filter(isId).slice(0, MOST_RECONCILED).map(Number);
       const answer = await send({
         method: 'POST',
         path: path`/rest/api/3/search/jql`,
-        body: { ...rest, ...(fresh.length === 0 ? {} : { reconcileIssues: fresh }) },
+        body: search,
         purpose: 'query',
         schema: searchSchema,
       });
@@ -86,8 +80,4 @@ export function createSearchCalls(send: Send): SearchCalls {
       return { ok: true, value: { issues, missing: ids.filter(id => !answered.has(id)) } };
     },
   };
-}
-
-function isId(text: string): boolean {
-  return /^\d{1,15}$/.test(text);
 }

@@ -12,7 +12,6 @@ import {
   listOf,
   permissionsSchema,
   projectPageSchema,
-  serverInfoSchema,
 } from './schemas';
 import type { Send } from './send';
 
@@ -42,7 +41,6 @@ export interface SiteCalls {
   /** Fields on the create screen of an issue type, over all pages. */
   createFields(projectId: string, issueTypeId: string): Promise<Result<readonly CreateField[]>>;
   checkPermissions(question: PermissionQuestion): Promise<Result<Permissions>>;
-  serverInfo(): Promise<Result<z.output<typeof serverInfoSchema>>>;
 }
 
 const PROJECT_PAGE = 100;
@@ -85,8 +83,6 @@ export function createSiteCalls(send: Send): SiteCalls {
         purpose: 'query',
         schema: permissionsSchema,
       }),
-    serverInfo: () =>
-      send({ method: 'GET', path: path`/rest/api/3/serverInfo`, purpose: 'read', schema: serverInfoSchema }),
   };
 }
 

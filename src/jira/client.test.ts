@@ -8,6 +8,7 @@ let server: Server;
 let handle: Handler;
 let remaining: number;
 let client: JiraClient;
+let limits: string[];
 let seen: { method: string; url: string; body: string; headers: IncomingMessage['headers'] }[];
 
 beforeAll(async () => {
@@ -29,6 +30,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   seen = [];
+  limits = [];
   remaining = 5_000;
   // A server on a port always has an address object.
   const { port } = server.address() as AddressInfo;
@@ -36,6 +38,7 @@ beforeEach(() => {
     request: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
     remainingMs: () => remaining,
     now: () => new Date('2026-11-24T02:00:00Z'),
+    noteLimit: async (endpoint, { scope }) => void limits.push(`${endpoint} ${String(scope)}`),
   });
 });
 
@@ -76,10 +79,10 @@ describe('what is sent', () => {
 
   it('encodes every part of a path, and asks nothing for a part that would leave it', async () => {
     answer(404);
-    await client.getIssueProperty('SEC-1/../../x?y#z', 'a b');
+    await client.setIssueProperty('SEC-1/../../x?y#z', 'a b', {});
     expect(seen[0]?.url).toBe('/rest/api/3/issue/SEC-1%2F..%2F..%2Fx%3Fy%23z/properties/a%20b');
     for (const id of ['..', '.', '']) {
-      expect(await client.deleteIssueProperty(id, 'axonius-asset-intelligence')).toMatchObject({
+      expect(await client.setIssueProperty(id, 'axonius-asset-intelligence', {})).toMatchObject({
         failure: { kind: 'not-visible' },
       });
     }
@@ -100,12 +103,11 @@ describe('what is sent', () => {
     });
   });
 
-  it('searches, with freshly written ids as integers, and knows the last page', async () => {
+  it('searches, and knows the last page', async () => {
     answer(200, { issues: [{ id: '1', key: 'SEC-1' }, { odd: true }], nextPageToken: 't', isLast: false });
     const page = await client.searchIssues({
       jql: 'id in (1)',
       properties: ['axonius-asset-intelligence'],
-      reconcileIssues: ['1', 'x'],
     });
     expect(page).toEqual({
       ok: true,
@@ -114,7 +116,6 @@ describe('what is sent', () => {
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual({
       jql: 'id in (1)',
       properties: ['axonius-asset-intelligence'],
-      reconcileIssues: [1],
     });
     answer(200, { issues: [], nextPageToken: 't', isLast: true });
     expect(await client.searchIssues({ jql: 'id in (1)' })).toMatchObject({ value: { nextPageToken: null } });
@@ -170,12 +171,8 @@ describe('what is sent', () => {
   it('reads the small answers', async () => {
     answer(200, { count: 12 });
     expect(await client.approximateCount('id in (1)')).toEqual({ ok: true, value: 12 });
-    answer(200, { key: 'axonius-asset-intelligence', value: { v: 1 } });
-    expect(await client.getIssueProperty('1', 'axonius-asset-intelligence')).toEqual({ ok: true, value: { v: 1 } });
     answer(200, { fields: { customfield_1: { name: 'Context', operations: ['set'] } } });
     expect(await client.editMeta('1')).toMatchObject({ value: { customfield_1: { name: 'Context' } } });
-    answer(200, { baseUrl: 'https://site.example.net', deploymentType: 'Cloud' });
-    expect(await client.serverInfo()).toMatchObject({ value: { baseUrl: 'https://site.example.net' } });
     answer(200, [
       { id: 'customfield_1', name: 'Hostname', custom: true, schema: { type: 'string' } },
       { name: 'no id' },
@@ -253,6 +250,37 @@ describe('what goes wrong', () => {
     const silent = await client.getIssue('1', { fields: [] });
     expect(silent).toMatchObject({ failure: { kind: 'throttled', retryAfterMs: null } });
     expect(silent).not.toHaveProperty('failure.scope');
+  });
+
+  const asked: Record<string, () => Promise<unknown>> = {
+    getIssue: () => client.getIssue('1', { fields: [] }),
+    editMeta: () => client.editMeta('1'),
+    listFields: () => client.listFields(),
+    listIssueTypes: () => client.listIssueTypes(),
+    searchProjects: () => client.searchProjects(),
+    createFields: () => client.createFields('1', '2'),
+    checkPermissions: () => client.checkPermissions({ globalPermissions: ['ADMINISTER'] }),
+    updateIssue: () => client.updateIssue('1', { fields: {} }),
+    setIssueProperty: () => client.setIssueProperty('1', 'axonius-asset-intelligence', {}),
+    searchIssues: () => client.searchIssues({ jql: 'id in (1)' }),
+    approximateCount: () => client.approximateCount('id in (1)'),
+    bulkFetch: () => client.bulkFetch(['1'], { fields: [] }),
+  };
+  const kinds = { updateIssue: 'write', setIssueProperty: 'write' };
+  const searches = { searchIssues: 'search', approximateCount: 'search', bulkFetch: 'search' };
+  const kindOf = (call: string) => ({ ...kinds, ...searches })[call] ?? 'read';
+
+  it('every request of the client is held against a limit below', () => {
+    expect(Object.keys(asked).sort()).toEqual(Object.keys(client).sort());
+  });
+
+  it.each(Object.entries(asked))('a limit that %s meets is noted once, with its kind of request', async (call, ask) => {
+    answer(429, '', { 'Retry-After': '7' });
+    expect(await ask()).toMatchObject({ ok: false, failure: { kind: 'throttled' } });
+    expect(limits).toEqual([`${kindOf(call)} endpoint`]);
+    answer(503, '', { 'Retry-After': '7' });
+    await ask();
+    expect(limits).toHaveLength(1);
   });
 
   it('reads a date in Retry-After, and nothing from nonsense', async () => {

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import type { Failure, FailureKind } from '../domain/pacing/failure';
-import { readRetryAfter } from './retry-after';
+import { readRetryAfter } from '../domain/pacing/retry-after';
+
+/**
+ * Jira's longest limit, the quota, ends with its hour (https://developer.atlassian.com/cloud/jira/platform/rate-limiting/):
+ * after that the app asks again, whatever a gateway says.
+ */
+const LONGEST_WAIT_MS = 60 * 60 * 1000;
 
 /** What an answer says in its headers. */
 export interface AnswerHeaders {
@@ -20,7 +26,9 @@ export function translateStatus(
   now: Date,
 ): Failure {
   const { status, headers } = answer;
-  const retryAfterMs = status === 429 || status >= 500 ? readRetryAfter(headers.get('Retry-After'), now) : null;
+  // assumption: retry-after-passed-on — what the app asks of Jira through Forge brings Jira's own header back.
+  const retryAfter = status === 429 || status >= 500 ? headers.get('Retry-After') : null;
+  const retryAfterMs = readRetryAfter(retryAfter, now, LONGEST_WAIT_MS);
   const scope = status === 429 ? readScope(readReason(headers), retryAfterMs) : undefined;
   const fields = status === 400 && purpose === 'write' ? readRefusedFields(answer.body) : [];
   const kind = status === 422 && purpose === 'write' ? 'not-editable' : kindOf(status, fields);

@@ -1,27 +1,17 @@
 import { documentLines, isRecord } from './adf-text';
-import type { JiraFieldSchema } from './schemas';
 
 /** Jira's longest list field has far fewer entries than this. */
 const MOST_TEXTS = 1000;
 
 /**
  * The texts that a field holds, one for each value that Jira keeps apart: text, paragraph, labels, URL, options,
- * cascading options, versions and components by name. People, dates and numbers hold none. Never throws.
+ * cascading options, versions and components by name. People and numbers hold none. Never throws.
  */
-export function fieldTexts(value: unknown, schema?: JiraFieldSchema): string[] {
-  if (holdsNoText(schema)) return [];
+export function fieldTexts(value: unknown): string[] {
   return textsOf(value, 0)
     .map(text => text.trim())
     .filter(text => text !== '')
     .slice(0, MOST_TEXTS);
-}
-
-/** Field types whose values are never observables. */
-const TEXTLESS = new Set(['user', 'date', 'datetime', 'number', 'timetracking', 'progress', 'votes', 'watches']);
-
-function holdsNoText(schema: JiraFieldSchema | undefined): boolean {
-  if (schema === undefined) return false;
-  return TEXTLESS.has(schema.type === 'array' ? (schema.items ?? '') : schema.type);
 }
 
 function textsOf(value: unknown, depth: number): string[] {

@@ -1,8 +1,6 @@
 import type { Reference } from '../contract/settings';
 import type { JiraField, JiraFieldSchema, JiraIssueType } from './schemas';
 
-export { fieldTexts } from './field-texts';
-
 /** What a field is wanted for; decides which types fit. */
 export type FieldPurpose = 'source' | 'target' | 'time';
 
@@ -15,22 +13,16 @@ export type ResolvedField =
 
 /**
  * Finds the field that a setting names. Ids are exact; names are compared case-insensitively. Of several fields with one
- * name only those whose type fits count; then those in `preferred` (ids on the alert's screen, or the id resolved before);
- * then those that aren't bound to one team-managed project; for a target, paragraphs before single lines.
+ * name only those whose type fits count; then those that aren't bound to one team-managed project; for a target, paragraphs
+ * before single lines.
  */
-export function resolveField(
-  reference: Reference,
-  fields: readonly JiraField[],
-  purpose: FieldPurpose,
-  preferred: readonly string[] = [],
-): ResolvedField {
+export function resolveField(reference: Reference, fields: readonly JiraField[], purpose: FieldPurpose): ResolvedField {
   const called = 'id' in reference ? `with id ${reference.id}` : `called “${reference.name}”`;
   const named = fields.filter(field => ('id' in reference ? field.id === reference.id : sameName(field, reference)));
   if (named.length === 0) return { kind: 'missing', reason: `Jira has no field ${called}, or the app may not see it.` };
   const fit = named.filter(field => fits(field.schema, purpose));
   if (fit.length === 0) return { kind: 'unfit', reason: `The field ${called} is not ${WANTED[purpose]}.` };
   const left = narrow(fit, [
-    field => preferred.includes(field.id),
     field => field.scope === undefined,
     field => purpose !== 'target' || holdsDocument(field.schema),
   ]);

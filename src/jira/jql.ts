@@ -16,7 +16,17 @@ export function idList(ids: readonly string[]): string | null {
 /** Alerts whose record has this outcome, by the alias that the manifest indexes. */
 export function alertsWithOutcome(outcome: string, issueTypeIds: readonly string[]): Jql | null {
   const types = idList(issueTypeIds);
-  return types === null ? null : asJql(`issuetype in ${types} AND axoniusOutcome = ${quote(outcome)} ORDER BY id ASC`);
+  return types === null ? null : asJql(`issuetype in ${types} AND ${hasOutcome(outcome)} ORDER BY id ASC`);
+}
+
+/** A condition: the record has this outcome, by the alias that the manifest indexes. */
+export function hasOutcome(outcome: string): Jql {
+  return asJql(`axoniusOutcome = ${quote(outcome)}`);
+}
+
+/** A condition: open, and the record's time for another look (whole minutes since 1970) has come. */
+export function dueBy(now: number): Jql {
+  return asJql(`axoniusDue <= ${Math.floor(now / 60_000)} AND statusCategory != Done`);
 }
 
 export interface AlertScope {
@@ -42,7 +52,7 @@ export function alertsToCount(
   const within = [
     `created >= -${minutes(window.from)}m`,
     ...(window.to > 0 ? [`created < -${minutes(window.to)}m`] : []),
-    ...(outcome === null ? [] : [`axoniusOutcome = ${quote(outcome)}`]),
+    ...(outcome === null ? [] : [hasOutcome(outcome)]),
   ];
   return asJql([...clauses, ...within].join(' AND '));
 }
@@ -58,7 +68,7 @@ export function ownAlertsWithin(scope: AlertScope, withinMinutes: number): Jql |
 /** One alert, if its record has this outcome: whether JQL finds records at all. */
 export function alertWithOutcome(issueId: string, outcome: string): Jql | null {
   const list = idList([issueId]);
-  return list === null ? null : asJql(`id in ${list} AND axoniusOutcome = ${quote(outcome)}`);
+  return list === null ? null : asJql(`id in ${list} AND ${hasOutcome(outcome)}`);
 }
 
 function scopeClauses({ projectIds, issueTypeIds }: AlertScope): readonly string[] | null {

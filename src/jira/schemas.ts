@@ -108,14 +108,6 @@ export const permissionsSchema = z.object({
   ).catch([]),
 });
 
-export const serverInfoSchema = z.object({
-  baseUrl: z.string(),
-  serverTime: z.string().nullish(),
-  version: z.string().nullish(),
-});
-
-export const propertySchema = z.object({ value: z.unknown() });
-
 export type JiraIssue = z.output<typeof issueSchema>;
 export type JiraField = z.output<typeof fieldSchema>;
 export type JiraFieldSchema = z.output<typeof fieldSchemaSchema>;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import type { Result } from '../domain/pacing/failure';
+import type { Failure, Result } from '../domain/pacing/failure';
+import type { JiraEndpoint } from '../domain/pacing/jira-pause';
 import { type AnswerHeaders, type Purpose, noSuchThing, translateLoss, translateStatus } from './errors';
+import { endpointOf } from './endpoint-of';
 import type { JiraPath } from './path';
 
 /** What the client needs of an HTTP answer; `@forge/api` and `fetch` both give it. */
@@ -23,10 +25,12 @@ export interface SendOptions {
   /** Milliseconds that the invocation may still use. */
   readonly remainingMs: () => number;
   readonly now: () => Date;
+  /** Is told of each request that Jira refused because of a limit, before its answer is passed on. Never throws. */
+  readonly noteLimit: (endpoint: JiraEndpoint, failure: Failure) => Promise<void>;
 }
 
 export interface Call<T> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: JiraPath | null;
   readonly body?: unknown;
   readonly purpose: Purpose;
@@ -40,7 +44,7 @@ export type Send = <T>(call: Call<T>) => Promise<Result<T>>;
 const REQUEST_LIMIT_MS = 10_000;
 const TIME_UP = Symbol('time up');
 
-/** Makes the function through which every request to Jira goes: a time limit, a checked answer, errors as values. */
+/** Makes the function through which every request to Jira goes: a time limit, a checked answer, errors as values, limits noted. */
 export function createSend(options: SendOptions): Send {
   return async <T>(call: Call<T>): Promise<Result<T>> => {
     if (call.path === null) return { ok: false, failure: noSuchThing() };
@@ -49,7 +53,9 @@ export function createSend(options: SendOptions): Send {
     const answer = await exchange(options, call.path, call, limit);
     if (typeof answer === 'string') return { ok: false, failure: translateLoss(answer, null) };
     if (answer.status < 200 || answer.status > 299) {
-      return { ok: false, failure: translateStatus(answer, call.purpose, options.now()) };
+      const failure = translateStatus(answer, call.purpose, options.now());
+      if (failure.kind === 'throttled') await options.noteLimit(endpointOf(call.method, call.path), failure);
+      return { ok: false, failure };
     }
     return readAnswer(answer, call.schema);
   };

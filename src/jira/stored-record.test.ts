@@ -105,12 +105,23 @@ it.each([2, 3.5, 1e9])('tells a record of version %p from none', v => {
 });
 
 it('keeps keys that this version doesn’t know, within bounds, through a later run', () => {
-  const known = { due: 29_000_000, study: { arm: 'enriched', note: 'a\u202eb' } };
+  const known = { weather: 29_000_000, study: { arm: 'enriched', note: 'a\u202eb' } };
   const previous = parseRecord(forged({ ...known, tooMuch: 'x'.repeat(5_000), 'odd key': 1 }), '10001');
   const later = buildRecord(aReport(), { ...context, previous });
-  expect(later).toMatchObject({ due: 29_000_000, study: { arm: 'enriched', note: 'ab' }, runs: [{}, {}] });
+  expect(later).toMatchObject({ weather: 29_000_000, study: { arm: 'enriched', note: 'ab' }, runs: [{}, {}] });
   expect(later).not.toHaveProperty('tooMuch');
   expect(later).not.toHaveProperty('odd key');
+});
+
+it('reads the fingerprint that a former version wrote as `facts`, and does not keep that key', () => {
+  const former = 'a'.repeat(64);
+  const { fingerprint: _, ...record } = buildRecord(aReport(), context);
+  const read = parseRecord({ ...record, facts: former }, '10001');
+  expect(read?.fingerprint).toBe(former);
+  expect(read).not.toHaveProperty('facts');
+  expect(parseRecord({ ...record, fingerprint: `2:${former}`, facts: 'b'.repeat(64) }, '10001')?.fingerprint).toBe(
+    `2:${former}`,
+  );
 });
 
 it('keeps the newest choices of too many', () => {

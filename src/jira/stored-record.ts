@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AlertRecord, RecordedAsset, RecordedChoice, RecordedObservable } from '../contract/record';
 import {
   CONFIDENCES,
+  FINDING_STATES,
   MATCH_RULES,
   NOT_WRITTEN,
   OBSERVABLE_KINDS,
@@ -20,6 +21,8 @@ import { cleanText, safeLink } from '../domain/record/record-text';
 const text = (limit: number) => z.string().transform(value => cleanText(value, limit));
 const moment = z.iso.datetime({ offset: true }).max(40);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** What a former version wrote as `facts` names no algorithm. */
+const fingerprint = z.string().regex(/^(\d{1,4}:)?[0-9a-f]{64}$/);
 const count = z.number().int().min(0).max(1_000_000);
 const confidence = z.enum(CONFIDENCES).nullable().catch(null);
 const outcome = z.enum(OUTCOMES);
@@ -75,6 +78,7 @@ const fact = z
 const asset = z
   .object({
     id: text(100).pipe(z.string().min(1)),
+    inventory: text(40).optional().catch(undefined),
     names: list(text(253), 50),
     lastSeen: moment.nullable().catch(null),
     addresses: list(text(100), 500),
@@ -88,8 +92,9 @@ const asset = z
     facts: list(fact, 30).optional(),
     omitted: count.optional().catch(undefined),
   })
-  .transform(({ os, adapterCount, firstSeen, interfaces, facts, omitted, ...always }): RecordedAsset => ({
+  .transform(({ inventory, os, adapterCount, firstSeen, interfaces, facts, omitted, ...always }): RecordedAsset => ({
     ...always,
+    ...(inventory === undefined ? {} : { inventory }),
     ...(os === undefined ? {} : { os }),
     ...(adapterCount === undefined ? {} : { adapterCount }),
     ...(firstSeen === undefined ? {} : { firstSeen }),
@@ -133,6 +138,16 @@ const choice = z
     ...(dropped === undefined ? {} : { dropped }),
   }));
 
+const finding = z.object({
+  source: text(40),
+  about: text(255),
+  state: z.enum(FINDING_STATES),
+  facts: list(z.object({ label: text(40), value: text(500) }), 20),
+  link: z.string().transform(safeLink).nullable().catch(null),
+  asOf: moment.nullable().catch(null),
+  because: text(500).nullable().catch(null),
+});
+
 const CHOICE_KEY = /^(hostname|ip|mac):.{1,260}$/;
 
 /** Only keys of our own form are taken over, the newest fifty, so that `__proto__` and the like never become keys. */
@@ -170,6 +185,9 @@ const record = z
     observables: list(observable, 50),
     rejected: list(z.object({ value: text(255), reason: text(255) }), 100),
     provisional: z.literal(true).optional().catch(undefined),
+    partial: list(text(40), 10).optional(),
+    findings: list(finding, 40).optional(),
+    due: z.number().int().min(0).max(1e9).optional().catch(undefined),
     failure: failure.nullable().catch(null),
     trigger: trigger.catch('created'),
     requestedBy: text(128).nullable().catch(null),
@@ -180,14 +198,17 @@ const record = z
     questions: count.catch(0),
     answeredAt: moment.optional().catch(undefined),
     input: hash.catch(''),
-    facts: hash.catch(''),
+    fingerprint: fingerprint.catch(''),
     block: hash.nullable().catch(null),
     choices,
     runs: list(run, 10),
     notes: list(text(500), 50),
   })
-  .transform(({ answeredAt, provisional, ...always }): AlertRecord => ({
+  .transform(({ answeredAt, provisional, partial, findings, due, ...always }): AlertRecord => ({
     ...always,
+    ...(partial === undefined || partial.length === 0 ? {} : { partial }),
+    ...(due === undefined ? {} : { due }),
+    ...(findings === undefined || findings.length === 0 ? {} : { findings }),
     ...(provisional === undefined ? {} : { provisional }),
     ...(answeredAt === undefined ? {} : { answeredAt }),
   }));
@@ -199,6 +220,7 @@ export interface StoredRecord {
 }
 
 const nothing: StoredRecord = { record: null, foreign: null };
+const formerRecord = z.looseObject({ fingerprint: z.unknown().optional(), facts: z.unknown().optional() });
 const newer = z.object({ v: z.number().gt(1) });
 
 /**
@@ -209,12 +231,18 @@ const newer = z.object({ v: z.number().gt(1) });
  */
 export function readStored(value: unknown, issueId: string): StoredRecord {
   if (newer.safeParse(value).success) return { record: null, foreign: { kind: 'newer' } };
-  const parsed = record.safeParse(value);
+  const parsed = record.safeParse(withFingerprint(value));
   if (!parsed.success) return nothing;
   const stored = parsed.data;
   return stored.issueId === '' || stored.issueId === issueId
     ? { record: { ...unknownKeysOf(value), ...stored, issueId }, foreign: null }
     : { record: null, foreign: { kind: 'copied', block: stored.block } };
+}
+
+/** A former version wrote the fingerprint as `facts`. */
+function withFingerprint(value: unknown): unknown {
+  const former = formerRecord.safeParse(value);
+  return former.success ? { ...former.data, fingerprint: former.data.fingerprint ?? former.data.facts } : value;
 }
 
 /** The issue's own record, or null where there is none that can be trusted to be one. Never throws. */

@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/matching/answer';
 import { judge } from '../domain/matching/judge';
+import { subjectOf } from '../domain/matching/subject';
 import type { Failure, Result } from '../domain/pacing/failure';
 import type { Report } from '../domain/record/report';
 import { failed } from './ending';
@@ -10,7 +11,10 @@ import type { RunPolicy } from './run-policy';
 /** Kept free at the end of an invocation for reading once more and writing. */
 const WRITING_MARGIN_MS = 8_000;
 
-export type FindOutPorts = Pick<EnrichmentPorts, 'ask' | 'enterStep' | 'now' | 'random' | 'remainingMs'>;
+/** So long the machine waits for what else is known about it. */
+const CONTEXT_WITHIN_MS = 4_000;
+
+export type FindOutPorts = Pick<EnrichmentPorts, 'ask' | 'askContext' | 'enterStep' | 'now' | 'random' | 'remainingMs'>;
 
 /** First half of a run: asks about what an alert names and judges the candidates. Writes nothing, and reads nothing of Jira. */
 export async function findOut(
@@ -21,16 +25,22 @@ export async function findOut(
 ): Promise<Report> {
   const answer = await ask(opened, request, policy, ports);
   ports.enterStep('judging');
-  return answer.ok
-    ? concludeAnswer(opened, answer.value, request, ports.now())
-    : concludeFailure(opened, answer.failure, request, ports);
+  if (!answer.ok) return concludeFailure(opened, answer.failure, request, ports);
+  const report = concludeAnswer(opened, answer.value, request, ports.now());
+  if (report.judgement === null) return report;
+  const withinMs = Math.min(CONTEXT_WITHIN_MS, timeLeft(policy, ports));
+  const options = { fresh: request.fresh, isCrowded: request.isCrowded, withinMs };
+  const findings = await ports.askContext(subjectOf(opened.alert, report.judgement), opened.setup, options);
+  return findings.length === 0 ? report : { ...report, findings };
 }
 
 /** Asks at most once, however often the alert is judged anew: what it names is the same each time. */
 export function askOnce(ports: FindOutPorts): FindOutPorts {
   let asked: Promise<Result<Answer>> | null = null;
+  let told: ReturnType<FindOutPorts['askContext']> | null = null;
   return {
     ...ports,
+    askContext: (...question) => (told ??= ports.askContext(...question)),
     ask: (...question) => {
       if (asked === null) ports.enterStep('asking');
       return (asked ??= ports.ask(...question));
@@ -45,8 +55,12 @@ function ask(
   ports: FindOutPorts,
 ): Promise<Result<Answer>> {
   if (found.observables.length === 0) return Promise.resolve({ ok: true, value: { observables: [], questions: 0 } });
-  const withinMs = Math.min(policy.askWithinMs, ports.remainingMs() - WRITING_MARGIN_MS);
+  const withinMs = timeLeft(policy, ports);
   return ports.ask(found.observables, setup, { fresh: request.fresh, isCrowded: request.isCrowded, withinMs });
+}
+
+function timeLeft(policy: RunPolicy, ports: FindOutPorts): number {
+  return Math.min(policy.askWithinMs, ports.remainingMs() - WRITING_MARGIN_MS);
 }
 
 function concludeAnswer(opened: OpenedAlert, answer: Answer, request: RunRequest, now: Date): Report {
@@ -72,6 +86,7 @@ function concludeAnswer(opened: OpenedAlert, answer: Answer, request: RunRequest
     answeredAt: answer.observables.map(({ answeredAt }) => answeredAt).sort()[0] ?? null,
     questions: answer.questions,
     ...(answer.provisional === undefined ? {} : { provisional: answer.provisional }),
+    ...(answer.partial === undefined ? {} : { partial: answer.partial }),
     choices: Object.fromEntries(kept),
   };
 }

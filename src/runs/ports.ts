@@ -1,4 +1,5 @@
-import type { AlertRecord } from '../contract/record';
+import type { AlertRecord, RecordedFinding } from '../contract/record';
+import type { Subject } from '../domain/matching/subject';
 import type { NotWritten, RunTrigger } from '../contract/vocabulary';
 import type { Settings } from '../contract/settings';
 import type { Alert } from '../domain/alert/alert';
@@ -107,6 +108,8 @@ export interface EnrichmentPorts {
   /** `null` where the issue is of another type or project. */
   readAlert(issueId: string, setup: Setup): Promise<Result<Alert | null>>;
   ask(observables: readonly Observable[], setup: Setup, options: AskOptions): Promise<Result<Answer>>;
+  /** What context sources say about the machines that were settled; empty where none is switched on. Never fails. */
+  askContext(subject: Subject, setup: Setup, options: AskOptions): Promise<readonly RecordedFinding[]>;
   compose(report: Report, alert: Alert): ComposedTarget;
   /**
    * Claims the writing of an alert and stores what `ask` learned, in one storage operation. False where another run

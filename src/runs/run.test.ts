@@ -104,6 +104,7 @@ class World {
         this.whileAsking();
         return Promise.resolve(this.answer);
       },
+      askContext: () => Promise.resolve([]),
       compose: (_, alert) => ({
         value: alert.target,
         block: 'block',
@@ -321,6 +322,45 @@ describe('the same facts', () => {
   });
 });
 
+describe('a record whose fingerprint another version made in another way', () => {
+  const former = (world: World, block: string) => {
+    const record = { ...world.alert.record!, fingerprint: 'a'.repeat(64), block };
+    world.alert = { ...world.alert, record };
+  };
+
+  it('costs no write of the field where the block would have read the same', async () => {
+    const world = new World();
+    await world.run();
+    former(world, 'block');
+    await world.run({ trigger: 'manual', requestedBy: 'someone' }, asked);
+    expect(world.writes[1]?.target).toBeNull();
+    expect(world.lastRecord()?.fingerprint).toMatch(/^\d+:[0-9a-f]{64}$/);
+  });
+
+  it('is written anew where it would not', async () => {
+    const world = new World();
+    await world.run();
+    former(world, 'another block');
+    await world.run({ trigger: 'manual', requestedBy: 'someone' }, asked);
+    expect(world.writes[1]?.target).not.toBeNull();
+  });
+});
+
+describe('an alert that was due', () => {
+  const dueAt = (minutes: number) => Math.floor(START / 60_000) + minutes;
+
+  it('says anew when it is looked at where the look fails, and keeps its result', async () => {
+    const world = new World();
+    await world.run();
+    const record = { ...world.alert.record!, outcome: 'not-found' as const, due: dueAt(-1) };
+    world.alert = { ...world.alert, record: { ...record, enrichedAt: '2026-11-24T01:00:00Z' } };
+    world.answer = { ok: false, failure: aFailure('unavailable') };
+    const ending = await world.run({ trigger: 'sweep', seenAt: '2026-11-24T01:00:00Z' });
+    expect(ending).toMatchObject({ kind: 'failed', record: { outcome: 'not-found' } });
+    expect(world.writes[1]).toMatchObject({ target: null, record: { outcome: 'not-found', due: dueAt(60) } });
+  });
+});
+
 describe('an alert that the app may not see', () => {
   it('is remembered by id', async () => {
     const world = new World();
@@ -410,5 +450,51 @@ describe('a run that was killed and is delivered again', () => {
     world.answer = { ok: false, failure: aFailure('unavailable') };
     const ending = await world.run({ retry: { count: 30, retentionMs: 80_000_000 } });
     expect(ending).toMatchObject({ kind: 'failed', gaveUp: false, retryAfterMs: expect.any(Number) });
+  });
+});
+
+describe('what context sources say', () => {
+  const finding = {
+    source: 'tickets',
+    about: 'web01.corp.example.com',
+    state: 'found' as const,
+    facts: [{ label: 'Tickets', value: '3 open' }],
+    link: 'https://tickets.example.com/web01',
+    asOf: '2026-11-24T08:00:00.000Z',
+    because: null,
+  };
+
+  it('is asked about the machine that was settled, once, and goes into the record', async () => {
+    const world = new World();
+    world.writeFailures = [aFailure('conflict', 'jira')];
+    const asked: string[] = [];
+    const ports: EnrichmentPorts = {
+      ...world.ports(),
+      askContext: ({ assets }) => {
+        asked.push(assets.map(({ displayName }) => displayName).join());
+        return Promise.resolve([finding]);
+      },
+    };
+    expect((await run(created, automatic, ports)).kind).toBe('enriched');
+    expect(asked).toEqual(['web01.corp.example.com']);
+    expect(world.lastRecord()?.findings).toEqual([finding]);
+  });
+
+  it('that changes is something new; that it was asked later is not', async () => {
+    const world = new World();
+    const say = (finding_: typeof finding) =>
+      run(
+        { ...created, trigger: 'manual' },
+        { ...automatic, ...asked },
+        {
+          ...world.ports(),
+          askContext: () => Promise.resolve([finding_]),
+        },
+      );
+    await say(finding);
+    await say({ ...finding, asOf: '2026-11-24T09:00:00.000Z' });
+    expect(world.writes.map(({ target }) => target !== null)).toEqual([true, false]);
+    await say({ ...finding, facts: [{ label: 'Tickets', value: '4 open' }] });
+    expect(world.writes[2]?.target).not.toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { ownerWhoMakes } from '../domain/pacing/claim-owner';
 import type { Failure } from '../domain/pacing/failure';
 import { isSameRun, needsRun } from '../domain/pacing/needs-run';
 import { askOnce, findOut } from './find-out';
@@ -33,7 +34,7 @@ export async function finishRun(
   policy: RunPolicy,
   ports: EnrichmentPorts,
 ): Promise<RunEnding> {
-  const owner = `${opened.startedAt.toISOString()}#${Math.floor(ports.random() * 1e9).toString(36)}`;
+  const owner = ownerWhoMakes(opened.startedAt.toISOString(), Math.floor(ports.random() * 1e9).toString(36));
   const asking = askOnce(ports);
   let report = await findOut(opened, request, policy, asking);
   if (policy.tooLate === 'hands-over' && isTooLate(report.failure?.failure)) return { kind: 'handed-over' };

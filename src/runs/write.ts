@@ -1,8 +1,11 @@
 import type { AlertRecord } from '../contract/record';
 import type { NotWritten } from '../contract/vocabulary';
+import type { Alert } from '../domain/alert/alert';
 import type { TargetValue } from '../domain/alert/document';
-import { factsOf } from '../domain/record/facts';
-import { buildRecord } from '../domain/record/record';
+import { fingerprintOf, isComparable } from '../domain/record/fingerprint';
+import { withDue } from '../domain/pacing/due';
+import { buildRecord, RUNS_KEPT } from '../domain/record/record';
+import { toSecond } from '../domain/record/record-moments';
 import type { Failure, FailureKind } from '../domain/pacing/failure';
 import type { Report } from '../domain/record/report';
 import { endInFailure, type FailedEnding } from './ending';
@@ -40,9 +43,11 @@ export async function write(
 ): Promise<RunEnding> {
   const { alert } = opened;
   const failure = failedEnding(report);
-  if (failure !== null && isSaid(failure, opened, ports.now())) return { ...failure, record: alert.record };
   const previous = alert.record;
-  const { target, record } = planWrite(opened, report, policy, ports.compose);
+  const isKept = failure !== null && isSaid(failure, opened, ports.now());
+  const look = isKept ? noteLook(previous, report) : null;
+  if (isKept && look === null) return { ...failure, record: previous };
+  const { target, record } = look ?? planWrite(opened, report, policy, ports.compose);
   const claim = { issueId: alert.id, owner, completed: previous?.startedAt ?? null };
   const claimed = await ports.claim(claim);
   if (!claimed.ok) return endUnclaimed(claimed.failure, opened, request, ports);
@@ -82,14 +87,29 @@ export function planWrite(
     target: null,
     record: buildRecord(report, { previous, written, notWritten, block }),
   });
-  const isSame = previous !== null && previous.facts === factsOf(report);
-  if (isSame && composed.intact) return plan(true, null, previous.block);
+  if (previous !== null && composed.intact && saysTheSame(previous, report, alert, compose))
+    return plan(true, null, previous.block);
   if (!policy.writesField) return plan(false, null, null);
   if (setup.targetField === null) return plan(false, 'field-missing', null);
   const leavesText = policy.besideText === 'as-configured' && setup.settings.alerts.filledField === 'leave';
   if ((composed.humanText && leavesText) || !composed.fits) return plan(false, 'field-has-text', null);
   const target = { fieldId: setup.targetField.id, value: composed.value };
   return { ...plan(true, null, composed.block), target };
+}
+
+/**
+ * Whether a reader would see anything new. Where another algorithm made the record's fingerprint, the block is compared as it
+ * would have been written then: a change of the algorithm alone rewrites no field.
+ */
+function saysTheSame(
+  previous: AlertRecord,
+  report: Report,
+  alert: Alert,
+  compose: EnrichmentPorts['compose'],
+): boolean {
+  if (isComparable(previous.fingerprint)) return previous.fingerprint === fingerprintOf(report);
+  const then = { ...report, enrichedAt: previous.enrichedAt, answeredAt: previous.answeredAt ?? null };
+  return compose(then, alert).block === previous.block;
 }
 
 /** Without a claim no run touches the field. Where nobody can hold one, the record says so, unless it holds a result. */
@@ -108,6 +128,17 @@ async function endUnclaimed(
   const record = buildRecord(report, { previous, written: false, notWritten: null, block: previous?.block ?? null });
   const written = await ports.write({ issueId, target: null, record, recordWithout: () => record });
   return { ...ending, record: written.ok ? written.value : previous };
+}
+
+/** A look at an alert that was due, which failed and leaves the result as it is: the record says when the next one is. */
+function noteLook(
+  record: AlertRecord | null,
+  { enrichedAt, trigger }: Report,
+): Pick<WritePlan, 'target' | 'record'> | null {
+  const at = Date.parse(enrichedAt);
+  if (record?.due === undefined || record.due * 60_000 > at) return null;
+  const run = { at: toSecond(enrichedAt), trigger, outcome: 'failed', changes: [] } as const;
+  return { target: null, record: withDue({ ...record, runs: [...record.runs, run].slice(-RUNS_KEPT) }, at) };
 }
 
 function failedEnding({ failure: reported, enrichedAt }: Report): FailedEnding | null {

@@ -94,11 +94,12 @@ export async function runIn(world: World): Promise<Ran> {
             queryDevices: async ({ offset, limit }) => {
               const assets = world.devices.slice(offset, offset + limit);
               const hasMore = offset + assets.length < world.devices.length;
-              return { ok: true, value: { assets, total: world.devices.length, hasMore, cacheUpdated: null } };
+              return { ok: true, value: { assets, total: world.devices.length, hasMore } };
             },
           },
         },
       ),
+    askContext: () => Promise.resolve([]),
     compose: composeTarget,
     claim: async () => ({ ok: true, value: true }),
     release: () => Promise.resolve(),

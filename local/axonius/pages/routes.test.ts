@@ -1,4 +1,4 @@
-import { createTestTenant, HOST } from '../test-tenant';
+import { createTestTenant, HOST } from '../testing/test-tenant';
 
 const HOSTILE = '<script>alert("x")</script>';
 

@@ -18,7 +18,7 @@ test('"integer: a 32-bit signed integer": the former claim, in epoch millisecond
   const isFree = new Filter<typeof former>().or('expiresAt', FilterConditions.notExists());
   const transaction = kvs.transact().set('alert:1', former, { entityName: 'claim', conditions: isFree });
   await expect(transaction.execute()).rejects.toMatchObject(refused('INVALID_ENTITY_VALUE'));
-  const request = { key: 'alert:1', owner: 'a', now: Date.now(), heldForMs: 30_000, finishedOwnerPrefix: null };
+  const request = { key: 'alert:1', owner: 'a', now: Date.now(), heldForMs: 30_000 };
   expect(await claimAndStore(request, [])).toEqual({ ok: true, value: true });
 });
 

@@ -4,19 +4,40 @@ import { readManifest } from '../manifest';
 import { createMeter } from '../meter';
 import { DEFAULT_READINGS, type Readings } from '../../readings';
 
-/** The app's storage by Forge's rules, without the rest of the platform: the real `@forge/kvs` of this process talks to it. */
+/**
+ * The app's storage by Forge's rules, without the rest of the platform: the real `@forge/kvs` of this process talks to it,
+ * and the real `@forge/api` to what the test answers in Jira's place.
+ */
 export interface TestStorage {
   /** How what no source decides behaves; the defaults at first. */
   readings: Readings;
   /** Answers in place of storage: null lets the call through. */
   intercept: (path: string, body: unknown) => Response | null | Promise<null>;
-  /** Paths of the calls, in their order. */
+  /** Answers in Jira's place; Jira has nothing at first. */
+  jira: (request: { readonly as: 'app' | 'user'; readonly method: string; readonly path: string }) => Response;
+  /** Paths of the calls to storage, in their order. */
   readonly calls: string[];
   read(key: string): Promise<unknown>;
   end(): void;
 }
 
 const APP = join(__dirname, '../../..');
+
+interface ForgeCall {
+  readonly type: string;
+  readonly provider?: 'app' | 'user';
+}
+
+/** What `@forge/api` reads of an invocation: who is called what, and ten seconds that are left. */
+const invocation = {
+  appContext: {
+    appId: 'app',
+    environmentId: 'environment',
+    installationId: 'installation',
+    invocationId: 'invocation',
+  },
+  lambdaContext: { getRemainingTimeInMillis: () => 10_000 },
+};
 
 /** Installs storage behind the global that `@forge/kvs` calls. */
 export function installStorage(manifest = readManifest(APP)): TestStorage {
@@ -32,6 +53,7 @@ export function installStorage(manifest = readManifest(APP)): TestStorage {
   const storage: TestStorage = {
     readings: DEFAULT_READINGS,
     intercept: () => null,
+    jira: () => new Response('{}', { status: 404 }),
     calls: [],
     read: async key => {
       const answer = await send('/api/v1/get', { key });
@@ -39,12 +61,15 @@ export function installStorage(manifest = readManifest(APP)): TestStorage {
     },
     end: () => {
       Reflect.deleteProperty(globalThis, '__forge_fetch__');
+      Reflect.deleteProperty(globalThis, '__forge_runtime__');
     },
   };
   Object.assign(globalThis, {
-    __forge_fetch__: async (_: unknown, path: string, init: { body: string }) => {
+    __forge_runtime__: invocation,
+    __forge_fetch__: async ({ type, provider = 'app' }: ForgeCall, path: string, init: { method?: string; body?: string }) => {
+      if (type === 'fpp') return storage.jira({ as: provider, method: init.method ?? 'GET', path });
       storage.calls.push(path);
-      const body: unknown = JSON.parse(init.body);
+      const body: unknown = JSON.parse(init.body ?? 'null');
       return (await storage.intercept(path, body)) ?? send(path, body);
     },
   });

@@ -9,8 +9,9 @@ type Convert = (asset: Asset) => readonly Fact[];
  * How each part of an asset becomes facts; the order is that of the list. A part without facts says why: `identity` tells
  * which asset it is, `judged-by` is never shown, `told` comes with another part. A part that has no entry doesn't compile.
  */
-const CONVERTERS: { readonly [Part in keyof Asset]: Convert | 'identity' | 'judged-by' | 'told' } = {
+const CONVERTERS: { readonly [Part in keyof Required<Asset>]: Convert | 'identity' | 'judged-by' | 'told' } = {
   id: 'identity',
+  inventory: 'identity',
   link: 'identity',
   displayName: asset => each('name', 'Name', [asset.displayName, ...asset.hostnames, ...asset.names]),
   hostnames: 'told',

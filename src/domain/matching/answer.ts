@@ -26,6 +26,8 @@ export interface Answer {
   readonly questions: number;
   /** The tenant needed too long for an expression: the answer is exact spellings alone, and another one is to come. */
   readonly provisional?: true;
+  /** Ids of inventories that did not answer, where others did. */
+  readonly partial?: readonly string[];
 }
 
 /** How a run may ask. */

@@ -16,10 +16,17 @@ export interface AssetFact {
   readonly personal: boolean;
 }
 
+/** Tells assets apart, those of two inventories too: each counts its ids for itself. */
+export function assetKey({ id, inventory = '' }: Asset): string {
+  return `${inventory} ${id}`;
+}
+
 /** An Axonius device, converted from any of its wire shapes. Times are ISO 8601 in UTC. */
 export interface Asset {
   /** `internal_axon_id`. */
   readonly id: string;
+  /** Id of the inventory that it comes from; left out where nobody has said. */
+  readonly inventory?: string;
   /**
    * Name to show: the preferred hostname, else the most frequent hostname, else the most frequent name; where it has none,
    * what it has: `Unnamed device, 10.20.9.44`.

@@ -1,7 +1,7 @@
 import type { RecordedChoice } from '../../contract/record';
 import type { Confidence } from '../../contract/vocabulary';
 import type { ObservableAnswer } from './answer';
-import type { Asset } from './asset';
+import { assetKey, type Asset } from './asset';
 import { createNameReader } from './asset-names';
 import { createAttribution } from './attribution';
 import { forgetFutureTimes } from './freshness';
@@ -84,7 +84,7 @@ function confidenceOf(standings: readonly Standing[], outcome: Judgement['outcom
   for (const standing of standings) {
     const asset = resolvedAsset(standing);
     if (asset === null || standing.confidence === null || standing.outcome !== outcome) continue;
-    byAsset.set(asset.id, stronger(byAsset.get(asset.id) ?? 'low', standing.confidence));
+    byAsset.set(assetKey(asset), stronger(byAsset.get(assetKey(asset)) ?? 'low', standing.confidence));
   }
   const confidences = [...byAsset.values()];
   return confidences.length === 0 ? null : confidences.reduce(weaker);
@@ -120,5 +120,5 @@ function unanswered(key: string): ObservableAnswer {
 }
 
 function distinctAssets(assets: readonly Asset[]): Asset[] {
-  return [...new Map(assets.map(asset => [asset.id, asset])).values()];
+  return [...new Map(assets.map(asset => [assetKey(asset), asset])).values()];
 }

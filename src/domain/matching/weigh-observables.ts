@@ -1,4 +1,4 @@
-import type { Asset } from './asset';
+import { assetKey, type Asset } from './asset';
 import type { NameReader } from './asset-names';
 import type { Observable } from '../observables/observable';
 import { nameObservable, notUsed, raise, resolvedAsset, weaker } from './standing';
@@ -42,12 +42,12 @@ function settle(standing: Standing, all: readonly Standing[], namesOf: NameReade
 
   const resolved = distinctAssets(anchors.flatMap(anchor => resolvedAsset(anchor) ?? []));
   const possible = distinctAssets(anchors.flatMap(anchor => anchor.assets));
-  const shared = standing.assets.filter(asset => resolved.some(other => other.id === asset.id));
+  const shared = standing.assets.filter(asset => resolved.some(other => assetKey(other) === assetKey(asset)));
   const [only] = shared;
   if (standing.outcome === 'ambiguous' && only !== undefined && shared.length === 1) {
     return { ...untouched, standing: decideBy(standing, only, kind) };
   }
-  if (standing.assets.some(asset => possible.some(other => other.id === asset.id))) {
+  if (standing.assets.some(asset => possible.some(other => assetKey(other) === assetKey(asset)))) {
     return untouched;
   }
   // Too many to tell: naming them all would hide the machine that the alert is about.
@@ -113,7 +113,7 @@ const NOTHING = { outcome: 'not-found', assets: [], confidence: null, rule: null
 
 function decideBy(standing: Standing, asset: Asset, kind: 'hostname' | 'mac'): Standing {
   const too = `Has this ${labelOf(standing.observable.kind)} too`;
-  const others = standing.assets.filter(other => other.id !== asset.id).map(other => notUsed(other, too));
+  const others = standing.assets.filter(other => assetKey(other) !== assetKey(asset)).map(other => notUsed(other, too));
   return {
     ...standing,
     outcome: 'matched',
@@ -176,8 +176,8 @@ function weigh(standing: Standing, all: readonly Standing[], contested: Readonly
 }
 
 function leadsToTheSame(left: Standing, right: Standing): boolean {
-  const asset = resolvedAsset(left);
-  return asset !== null && asset.id === resolvedAsset(right)?.id;
+  const [asset, other] = [resolvedAsset(left), resolvedAsset(right)];
+  return asset !== null && other !== null && assetKey(asset) === assetKey(other);
 }
 
 function labelOf(kind: Observable['kind']): string {
@@ -190,5 +190,5 @@ function listFew(values: readonly string[]): string {
 }
 
 function distinctAssets(assets: readonly Asset[]): Asset[] {
-  return [...new Map(assets.map(asset => [asset.id, asset])).values()];
+  return [...new Map(assets.map(asset => [assetKey(asset), asset])).values()];
 }

@@ -1,6 +1,6 @@
 import type { AlertRecord } from '../../contract/record';
 import type { Outcome } from '../../contract/vocabulary';
-import { whyDue, type DueReason } from './due';
+import { dueAt, MOST_LOOKS, whyDue, withDue, type DueReason } from './due';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const HOUR = 3_600_000;
@@ -20,10 +20,13 @@ function aRecord(outcome: Outcome, hoursAgo: readonly number[], failure: Partial
   } as unknown as AlertRecord;
 }
 
-function why(record: AlertRecord | null, known: { answered?: number; isPaused?: boolean } = {}): DueReason | null {
+function why(
+  record: AlertRecord | null,
+  known: { answered?: number; isPaused?: boolean; isOpen?: boolean } = {},
+): DueReason | null {
   const answeredAt = known.answered === undefined ? null : NOW - known.answered * HOUR;
   return whyDue(
-    { id: '1', createdAt: NOW - 48 * HOUR, record },
+    { id: '1', createdAt: NOW - 48 * HOUR, isOpen: known.isOpen ?? true, record },
     { now: NOW, answeredAt, isPaused: known.isPaused ?? false },
   );
 }
@@ -84,5 +87,59 @@ describe('failed', () => {
     expect(why(aRecord('failed', [5], { kind: 'bad-query' }), { answered: 1 })).toBeNull();
     expect(why(aRecord('failed', [7], { kind: 'bad-query' }), { answered: 1 })).toBe('mended');
     expect(why(aRecord('failed', [7], { kind: 'bad-query' }))).toBeNull();
+  });
+});
+
+describe('a record says when it needs another look', () => {
+  const hours = (record: AlertRecord) => {
+    const { due } = withDue(record, NOW);
+    return due === undefined ? null : (due * 60_000 - NOW) / HOUR;
+  };
+
+  test.each([
+    ['matched', aRecord('matched', [0]), null],
+    ['a refused key: a person must mend it', aRecord('failed', [0], { kind: 'auth' }), null],
+    ['the query is refused: the same', aRecord('failed', [0], { kind: 'bad-query' }), null],
+    ['the app gave up on an outage', aRecord('failed', [0], { kind: 'unavailable' }), 1],
+    ['the queue promised a try', aRecord('failed', [0], { kind: 'unavailable', nextTry: at(-0.25) }), 0.25 + 5 / 60],
+    ['an answer that no one understood', aRecord('failed', [0], { kind: 'unexpected-answer' }), 6],
+    ['not found', aRecord('not-found', [0]), 6],
+    ['not found for the second time', aRecord('not-found', [6, 0]), 18],
+    ['not found for the third time', aRecord('not-found', [24, 18, 0]), null],
+    ['preliminary', { ...aRecord('matched', [0]), provisional: true as const }, 0.5],
+    ['an inventory did not answer', { ...aRecord('matched', [0]), partial: ['axonius'] }, 0.5],
+  ])('%s', (_, record, expected) => {
+    const due = hours(record);
+    if (expected === null) expect(due).toBeNull();
+    else expect(due).toBeCloseTo(expected, 1);
+  });
+
+  test('and a look that failed puts off the next one by an hour', () => {
+    const record = aRecord('not-found', [7]);
+    const failed = { at: at(0), trigger: 'sweep' as const, outcome: 'failed' as const, changes: [] };
+    expect(hours({ ...record, runs: [...record.runs, failed] })).toBeCloseTo(1, 1);
+  });
+
+  test('but no more than six times', () => {
+    const run = { at: at(0), trigger: 'sweep' as const, outcome: 'failed' as const, changes: [] };
+    const record = (looks: number) => ({
+      ...aRecord('failed', [0], { kind: 'unavailable' }),
+      runs: Array.from({ length: looks }, () => run),
+    });
+    expect(dueAt(record(MOST_LOOKS - 1), NOW)).not.toBeNull();
+    expect(dueAt(record(MOST_LOOKS), NOW)).toBeNull();
+    expect(why({ ...record(MOST_LOOKS), enrichedAt: at(9) })).toBeNull();
+  });
+
+  test('a forged `due` starts nothing before its time, and hides nothing from a look at the whole', () => {
+    expect(why({ ...aRecord('not-found', [5]), due: 0 })).toBeNull();
+    expect(why({ ...aRecord('matched', [5]), due: 0 })).toBeNull();
+    expect(why({ ...aRecord('not-found', [7]), due: 9e8 })).toBe('not-found-again');
+  });
+
+  test('a closed alert is left alone, and one with an unfinished answer is not', () => {
+    const record = { ...aRecord('matched', [1]), provisional: true, due: 0 } as AlertRecord;
+    expect(why(record)).toBe('unfinished');
+    expect(why(record, { isOpen: false })).toBeNull();
   });
 });

@@ -45,7 +45,7 @@ describe('the shared pause', () => {
 
   it('tells an alert that meets it how long it lasts', () => {
     const pause: Pause = { kind: 'outage', failures: 3, since: now.toISOString(), until: at + 15_000 };
-    expect(describePause(pause, 15_000, new Date('2026-11-24T14:04:45Z'))).toMatchObject({
+    expect(describePause(pause, 15_000, new Date('2026-11-24T14:04:45Z'), 'Axonius')).toMatchObject({
       kind: 'unavailable',
       retryAfterMs: 15_000,
       sentence: expect.stringContaining('The app asks again at 14:05 UTC.'),

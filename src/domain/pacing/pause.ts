@@ -45,16 +45,16 @@ export function pauseAfter(failure: Failure, pause: Pause | null, now: Date): Pa
   return { failures, until: failures < FAILURES_OF_AN_OUTAGE ? 0 : at + waitMs, kind: 'outage', since };
 }
 
-/** What an alert that meets the pause is told; `remainingMs` after `now` it asks again. */
-export function describePause(pause: Pause, remainingMs: number, now: Date): Failure {
+/** What an alert that meets the pause of the source `title` is told; `remainingMs` after `now` it asks again. */
+export function describePause(pause: Pause, remainingMs: number, now: Date, title: string): Failure {
   const isThrottled = pause.kind === 'throttled';
   const again = `at ${new Date(now.getTime() + remainingMs).toISOString().slice(11, 16)} UTC`;
   return {
     kind: isThrottled ? 'throttled' : 'unavailable',
     side: 'axonius',
     sentence: isThrottled
-      ? `Axonius asked for fewer questions, so all alerts wait. The app asks again ${again}.`
-      : `Axonius has not answered several times in a row, so all alerts wait. The app asks again ${again}.`,
+      ? `${title} asked for fewer questions, so all alerts wait. The app asks again ${again}.`
+      : `${title} has not answered several times in a row, so all alerts wait. The app asks again ${again}.`,
     retryAfterMs: remainingMs,
     status: null,
   };

@@ -33,6 +33,11 @@ export type RetryDecision =
   /** It could be tried again, but the queue would drop the event before. */
   | { readonly kind: 'give-up' };
 
+/** Whether a failure passes by itself, or somebody has to mend it. */
+export function isRetryable(kind: string): boolean {
+  return retryable.has(kind as FailureKind);
+}
+
 /** Whether and when to try again: from the failure's kind, what the other side asked for, and the time that is left. */
 export function decideRetry(failure: Failure, state: RetryState): RetryDecision {
   if (!retryable.has(failure.kind)) return { kind: 'stop' };

@@ -23,7 +23,7 @@ const EMPTY: AlertRecord = {
   contextSeconds: null,
   questions: 1,
   input: '',
-  facts: '',
+  fingerprint: '',
   block: null,
   choices: {},
   runs: [],

@@ -36,6 +36,7 @@ export function recordAsset(asset: Asset): RecordedAsset {
     );
   return {
     id: cleanText(asset.id, WORD),
+    ...(asset.inventory === undefined ? {} : { inventory: asset.inventory }),
     names: all('name', NAME),
     lastSeen: asset.lastSeen,
     addresses: all('address', WORD),

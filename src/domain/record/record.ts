@@ -1,16 +1,23 @@
-import type { AlertRecord, RecordedChoice, RecordedObservable, RecordedRun } from '../../contract/record';
+import type {
+  AlertRecord,
+  RecordedChoice,
+  RecordedFinding,
+  RecordedObservable,
+  RecordedRun,
+} from '../../contract/record';
 import type { NotWritten } from '../../contract/vocabulary';
 import { differences } from './differences';
-import { factsOf } from './facts';
+import { fingerprintOf } from './fingerprint';
 import type { JudgedObservable, Judgement } from '../matching/judgement';
 import { recordAsset } from './record-asset';
 import { fitRecord } from './record-size';
 import { toSecond } from './record-moments';
 import { unknownKeysOf } from './unknown-keys';
-import { cleanText } from './record-text';
+import { withDue } from '../pacing/due';
+import { cleanText, safeLink } from './record-text';
 import type { Report } from './report';
 
-const RUNS_KEPT = 10;
+export const RUNS_KEPT = 10;
 const VALUE = 255;
 const SENTENCE = 500;
 
@@ -35,7 +42,8 @@ export function buildRecord(report: Report, context: RecordContext): AlertRecord
     changes,
   };
   const kept = previous === null ? {} : unknownKeysOf(previous);
-  return fitRecord({ ...kept, ...current, runs: [...(previous?.runs ?? []), run].slice(-RUNS_KEPT) });
+  const runs = [...(previous?.runs ?? []), run].slice(-RUNS_KEPT);
+  return fitRecord(withDue({ ...kept, ...current, runs }, Date.parse(report.enrichedAt)));
 }
 
 function describeRun(report: Report, context: RecordContext): AlertRecord {
@@ -59,6 +67,10 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
       reason: cleanText(reason, VALUE),
     })),
     ...(report.provisional === undefined ? {} : { provisional: report.provisional }),
+    ...(report.findings === undefined || report.findings.length === 0
+      ? {}
+      : { findings: recordFindings(report.findings) }),
+    ...(report.partial === undefined ? {} : { partial: report.partial }),
     failure: failure && {
       kind: failure.failure.kind,
       sentence: cleanText(failure.failure.sentence, SENTENCE),
@@ -73,7 +85,7 @@ function describeRun(report: Report, context: RecordContext): AlertRecord {
     questions: report.questions,
     ...(fromCache ? { answeredAt: report.answeredAt } : {}),
     input: report.input,
-    facts: factsOf(report),
+    fingerprint: fingerprintOf(report),
     block: context.block ?? context.previous?.block ?? null,
     choices: recordChoices(report.choices),
     runs: [],
@@ -141,6 +153,26 @@ function secondsToContext(report: Report, context: RecordContext, failed: boolea
 
 function recordChoices(choices: Report['choices']): Record<string, RecordedChoice> {
   return Object.fromEntries(Object.entries(choices).map(([key, choice]) => [cleanText(key, 300), choice]));
+}
+
+const FINDINGS = 6_000;
+
+/** As many findings as have room, cleaned like everything that comes from outside. */
+function recordFindings(findings: readonly RecordedFinding[]): readonly RecordedFinding[] {
+  let room = FINDINGS;
+  return findings.map(cleanFinding).filter(finding => (room -= JSON.stringify(finding).length) >= 0);
+}
+
+function cleanFinding({ source, about, state, facts, link, asOf, because }: RecordedFinding): RecordedFinding {
+  return {
+    source,
+    about: cleanText(about, VALUE),
+    state,
+    facts: facts.map(({ label, value }) => ({ label: cleanText(label, 40), value: cleanText(value, SENTENCE) })),
+    link: link === null ? null : safeLink(link),
+    asOf,
+    because: because === null ? null : cleanText(because, SENTENCE),
+  };
 }
 
 function notesOf(report: Report): string[] {

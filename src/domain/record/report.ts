@@ -1,4 +1,4 @@
-import type { RecordedChoice } from '../../contract/record';
+import type { RecordedChoice, RecordedFinding } from '../../contract/record';
 import type { RunTrigger } from '../../contract/vocabulary';
 import type { Failure } from '../pacing/failure';
 import type { Judgement } from '../matching/judgement';
@@ -10,6 +10,10 @@ export interface Report {
   readonly judgement: Judgement | null;
   /** See `Answer.provisional`. */
   readonly provisional?: true;
+  /** Ids of the inventories that did not answer, where others did. */
+  readonly partial?: readonly string[];
+  /** What context sources said; empty where none is switched on. */
+  readonly findings?: readonly RecordedFinding[];
   readonly failure: {
     readonly failure: Failure;
     /** When the app tries again by itself, or null: somebody has to mend it first, or it gave up. */

@@ -24,13 +24,19 @@ const KNOWN: Readonly<Record<keyof AlertRecord, true>> = {
   questions: true,
   answeredAt: true,
   input: true,
-  facts: true,
+  fingerprint: true,
   block: true,
   choices: true,
   runs: true,
   notes: true,
   provisional: true,
+  partial: true,
+  due: true,
+  findings: true,
 };
+
+/** Keys of a former version that others took the place of. */
+const FORMER: ReadonlySet<string> = new Set(['facts']);
 
 /** Whoever may edit the issue can put keys into its record: so many characters of JSON are kept. */
 const ROOM = 4_000;
@@ -41,7 +47,7 @@ export function unknownKeysOf(record: unknown): Readonly<Record<string, unknown>
   let room = ROOM;
   return Object.fromEntries(
     Object.entries(typeof record === 'object' && record !== null ? record : {}).flatMap(([key, value]) => {
-      if (Object.hasOwn(KNOWN, key) || !KEY.test(key)) return [];
+      if (Object.hasOwn(KNOWN, key) || FORMER.has(key) || !KEY.test(key)) return [];
       const json = toJson(value);
       if (json === null) return [];
       room -= key.length + new TextEncoder().encode(json).length;

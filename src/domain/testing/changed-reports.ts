@@ -17,6 +17,7 @@ const count = fc.integer({ min: 5, max: 99 });
 
 const ASSET: Changes<Asset> = {
   id: word,
+  inventory: word,
   displayName: word,
   hostnames: words,
   names: words,
@@ -77,6 +78,18 @@ const failing = (failure: Failure): Report['failure'] => ({ failure, nextTry: nu
 const REPORT: Changes<Report> = {
   judgement: changesOf(aJudgement(), JUDGEMENT),
   provisional: fc.constant(true),
+  partial: words,
+  findings: word.map(value => [
+    {
+      source: 'made-up',
+      about: 'web01',
+      state: 'found',
+      facts: [{ label: 'Owner', value }],
+      link: null,
+      asOf: null,
+      because: null,
+    },
+  ]),
   failure: changesOf(aFailure(), FAILURE).map(failing),
   issueId: { why: 'the same alert' },
   found: fc.tuple(word, word, count).map(([value, reason, notRead]) => ({

@@ -8,6 +8,7 @@ import { observableKey, type FoundObservables } from '../../domain/observables/o
 import { findOut } from '../../runs/find-out';
 import type { OpenedAlert } from '../../runs/open-alert';
 import type { EnrichmentPorts, RunEnding, RunRequest, Setup } from '../../runs/ports';
+import { requestRun } from '../../runs/queued-alert';
 import { finishRun } from '../../runs/run';
 import type { RunPolicy } from '../../runs/run-policy';
 import { planWrite } from '../../runs/write';
@@ -107,17 +108,8 @@ function waitFor(ending: RunEnding): number | null {
 }
 
 function requestOf(issueId: string): RunRequest {
-  return {
-    issueId,
-    trigger: 'backfill',
-    requestedBy: null,
-    seenAt: null,
-    fresh: false,
-    decide: null,
-    isCrowded: false,
-    // A step is no event that the queue would drop.
-    retry: { count: 0, retentionMs: Number.MAX_SAFE_INTEGER },
-  };
+  // A step is no event that the queue would drop.
+  return requestRun({ issueId, trigger: 'backfill', retry: { count: 0, retentionMs: Number.MAX_SAFE_INTEGER } });
 }
 
 function answerFor({ answer, found }: BackfillAlertInput): Answer {

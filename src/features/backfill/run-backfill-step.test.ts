@@ -89,6 +89,7 @@ class World {
         this.questions.push(observables.length);
         return Promise.resolve({ ok: true, value: { observables: observables.map(answer), questions: 1 } });
       },
+      askContext: () => Promise.resolve([]),
       compose: (_, alert) => ({ value: alert.target, block: 'b', humanText: false, intact: false, fits: true }),
       claim: ({ issueId }) => Promise.resolve({ ok: true, value: (this.heldUntil.get(issueId) ?? 0) <= this.now }),
       release: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import type { Settings } from '../../contract/settings';
 import { defaultSettings } from '../../settings/settings';
-import { acceptEvent, type AcceptPorts, type IssueEvent, type KnownSite, type QueuedAlert } from './accept-event';
+import type { QueuedAlert } from '../../runs/queued-alert';
+import { acceptEvent, type AcceptPorts, type IssueEvent, type KnownSite } from './accept-event';
 
 const alertEvent: IssueEvent = {
   kind: 'created',

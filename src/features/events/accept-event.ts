@@ -1,37 +1,20 @@
-import type { Settings } from '../../contract/settings';
-import type { QueuedTrigger } from '../../contract/vocabulary';
 import type { Result } from '../../domain/pacing/failure';
+import { isAlert, type AlertScope, type IssuePlace } from '../../runs/alert-scope';
+import { queueAlert, type PushOutcome, type QueuedAlert } from '../../runs/queued-alert';
 
 /** What an issue event says, as far as it can be relied on: custom fields are not in it. */
-export interface IssueEvent {
+export interface IssueEvent extends IssuePlace {
   readonly kind: 'created' | 'updated';
   readonly issueId: string;
-  readonly projectId: string | null;
-  readonly issueType: { readonly id: string | null; readonly name: string | null };
   /** Ids and names of the fields that changed; null where the event's changelog has a shape that is not known. */
   readonly changedFields: readonly string[] | null;
 }
 
-/** The body of an event in the queue `enrichment`. */
-export interface QueuedAlert {
-  readonly issueId: string;
-  readonly trigger: QueuedTrigger;
-  readonly requestedBy: string | null;
-  readonly seenAt: string | null;
-  readonly fresh: boolean;
-  /** ISO 8601; tells how long the alert waited in the queue. */
-  readonly queuedAt: string;
-}
-
 /** What the trigger needs to know of the site, in one storage read. */
-export interface KnownSite {
-  readonly settings: Settings;
+export interface KnownSite extends AlertScope {
   /** Names resolved to ids by an earlier run, or null: then names are compared. */
-  readonly issueTypeIds: readonly string[] | null;
   readonly sourceFieldIds: readonly string[] | null;
 }
-
-export type PushOutcome = 'pushed' | 'queue-full';
 
 export interface AcceptPorts {
   readSite(): Promise<Result<KnownSite>>;
@@ -51,45 +34,24 @@ export async function acceptEvent(event: IssueEvent, ports: AcceptPorts): Promis
   if (!site.ok) return 'ignored';
   if (!startsRun(event, site.value)) return 'ignored';
   const outcome = await ports.push(
-    {
-      issueId: event.issueId,
-      trigger: event.kind,
-      requestedBy: null,
-      seenAt: null,
-      fresh: false,
-      queuedAt: ports.now().toISOString(),
-    },
+    queueAlert({ issueId: event.issueId, trigger: event.kind }, ports.now()),
     site.value.settings.advanced.concurrency,
   );
   return outcome === 'pushed' ? 'pushed' : 'busy';
 }
 
-function startsRun(event: IssueEvent, { settings, issueTypeIds, sourceFieldIds }: KnownSite): boolean {
-  const { alerts, address } = settings;
+function startsRun(event: IssueEvent, site: KnownSite): boolean {
+  const { alerts, address } = site.settings;
   if (!alerts.automatic || address === null) return false;
-  if (alerts.projects.length > 0 && event.projectId !== null && !alerts.projects.includes(event.projectId))
-    return false;
-  const isAlert = alerts.issueTypes.some(type =>
-    'id' in type ? type.id === event.issueType.id : sameName(type.name, event.issueType.name),
-  );
-  const isResolvedAlert = event.issueType.id !== null && issueTypeIds?.includes(event.issueType.id);
-  if (!isAlert && !isResolvedAlert && !hasNoType(event)) return false;
+  // An event without a type is let through: the run reads the issue and decides.
+  if (isAlert(event, site) === false) return false;
   if (event.kind === 'created' || event.changedFields === null) return true;
   const sources = new Set([
-    ...(sourceFieldIds ?? []),
+    ...(site.sourceFieldIds ?? []),
     ...alerts.sourceFields.map(({ field }) => ('id' in field ? field.id : field.name.toLowerCase())),
     // An issue that becomes an alert, or moves into a project of alerts, is read as a new one.
     'issuetype',
     'project',
   ]);
   return event.changedFields.some(field => sources.has(field) || sources.has(field.toLowerCase()));
-}
-
-/** An event without a type is let through: the run reads the issue and decides. */
-function hasNoType(event: IssueEvent): boolean {
-  return event.issueType.id === null && event.issueType.name === null;
-}
-
-function sameName(expected: string, actual: string | null): boolean {
-  return actual !== null && expected.trim().toLowerCase() === actual.trim().toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { QueuedAlert } from '../events/accept-event';
+import type { QueuedAlert } from '../../runs/queued-alert';
 import { runFailedAgain, type RerunPorts } from './run-failed-again';
 
 const NOW = '2026-11-24T10:00:00.000Z';

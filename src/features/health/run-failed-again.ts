@@ -1,6 +1,6 @@
 import type { Rerun } from '../../contract/admin';
 import type { Result } from '../../domain/pacing/failure';
-import type { PushOutcome, QueuedAlert } from '../events/accept-event';
+import { queueAlert, type PushOutcome, type QueuedAlert } from '../../runs/queued-alert';
 
 interface FailedAlerts {
   readonly alerts: readonly {
@@ -28,19 +28,14 @@ export async function runFailedAgain(ports: RerunPorts): Promise<Result<Rerun>> 
   const failed = await ports.findFailed(MOST_AT_ONCE);
   if (!failed.ok) return failed;
   const { alerts, isMore } = failed.value;
-  const now = ports.now().toISOString();
+  const now = ports.now();
   let started = 0;
   while (started < alerts.length) {
     const part = alerts.slice(started, started + PUSH_LIMIT);
     const outcome = await ports.push(
-      part.map(({ issueId, enrichedAt }) => ({
-        issueId,
-        trigger: 'sweep',
-        requestedBy: null,
-        seenAt: enrichedAt ?? now,
-        fresh: false,
-        queuedAt: now,
-      })),
+      part.map(({ issueId, enrichedAt }) =>
+        queueAlert({ issueId, trigger: 'sweep', seenAt: enrichedAt ?? now.toISOString() }, now),
+      ),
     );
     if (outcome !== 'pushed') return { ok: true, value: { started, isMore: true } };
     started += part.length;

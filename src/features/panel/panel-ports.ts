@@ -1,8 +1,8 @@
 import type { Editing, RunStep } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
-import type { Settings } from '../../contract/settings';
 import type { Result } from '../../domain/pacing/failure';
-import type { PushOutcome, QueuedAlert } from '../events/accept-event';
+import type { PushOutcome, QueuedAlert } from '../../runs/queued-alert';
+import type { AlertScope, IssuePlace } from '../../runs/alert-scope';
 import type { EnrichmentPorts } from '../../runs/ports';
 
 /** What the person who looks may do, as Jira says it. */
@@ -12,17 +12,12 @@ export interface Rights {
 }
 
 /** What one storage read tells the panel. */
-export interface PanelSite {
-  readonly settings: Settings;
-  /** Issue types that are alerts, or null where no run has resolved their names yet. */
-  readonly issueTypeIds: readonly string[] | null;
+export interface PanelSite extends AlertScope {
   readonly step: RunStep | null;
 }
 
 /** The issue around the panel, as far as the panel needs it. */
-export interface PanelIssue {
-  readonly projectId: string | null;
-  readonly issueType: { readonly id: string | null; readonly name: string | null };
+export interface PanelIssue extends IssuePlace {
   /** ISO 8601. */
   readonly createdAt: string | null;
   readonly record: AlertRecord | null;

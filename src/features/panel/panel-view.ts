@@ -4,6 +4,7 @@ import type { Reply } from '../../contract/reply';
 import type { Settings } from '../../contract/settings';
 import { findObservables } from '../../domain/observables/find-observables';
 import { observableKey, type NamingRules } from '../../domain/observables/observable';
+import { isAlert } from '../../runs/alert-scope';
 import { toProblem } from './panel-problem';
 import type { Asker, PanelIssue, PanelSite, Rights, ViewPorts } from './panel-ports';
 
@@ -35,16 +36,16 @@ function toView(asker: Asker, rights: Rights, site: PanelSite, issue: PanelIssue
   const { settings } = site;
   const { record } = issue;
   const isConfigured = settings.address !== null;
-  const isAlert = isOfConfiguredType(issue, site);
+  const isOfScope = isAlert(issue, site) === true;
   return {
     record: record === null ? null : withTrustedLinks(record, settings.address),
     keys: record === null ? [] : keysOf(record, settings.naming),
     isNewerRecord: issue.isNewerRecord,
     isConfigured,
-    isAlert,
+    isAlert: isOfScope,
     isExpected:
       isConfigured &&
-      isAlert &&
+      isOfScope &&
       settings.alerts.automatic &&
       record === null &&
       !issue.isNewerRecord &&
@@ -53,16 +54,6 @@ function toView(asker: Asker, rights: Rights, site: PanelSite, issue: PanelIssue
     viewer: asker.accountId,
     step: site.step,
   };
-}
-
-function isOfConfiguredType(issue: PanelIssue, { settings, issueTypeIds }: PanelSite): boolean {
-  const { projects, issueTypes } = settings.alerts;
-  if (projects.length > 0 && issue.projectId !== null && !projects.includes(issue.projectId)) return false;
-  const { id, name } = issue.issueType;
-  if (id !== null && issueTypeIds !== null) return issueTypeIds.includes(id);
-  return issueTypes.some(type =>
-    'id' in type ? type.id === id : type.name.trim().toLowerCase() === name?.trim().toLowerCase(),
-  );
 }
 
 function isNew({ createdAt }: PanelIssue, now: Date): boolean {

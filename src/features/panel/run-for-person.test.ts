@@ -5,7 +5,7 @@ import type { Answer } from '../../domain/matching/answer';
 import type { Asset } from '../../domain/matching/asset';
 import type { Failure, Result } from '../../domain/pacing/failure';
 import { defaultSettings } from '../../settings/settings';
-import type { QueuedAlert } from '../events/accept-event';
+import type { QueuedAlert } from '../../runs/queued-alert';
 import { chooseAsset } from './choose-asset';
 import { enrichNow } from './enrich-now';
 import type { Asker, Rights, RunPorts } from './panel-ports';
@@ -123,6 +123,7 @@ class World {
           this.whileAsking();
           return Promise.resolve(this.answer());
         },
+        askContext: () => Promise.resolve([]),
         compose: (_, { target }) => ({ value: target, block: 'block', humanText: false, intact: false, fits: true }),
         claim: () => Promise.resolve({ ok: true, value: this.claimIsFree }),
         release: () => Promise.resolve(),

@@ -6,9 +6,9 @@ import { fitRecord } from '../../domain/record/record-size';
 import type { Asker, Rights, RunPorts } from './panel-ports';
 import { newerRecord, notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
 import { viewWithRights } from './panel-view';
-import type { RunEnding, RunRequest } from '../../runs/ports';
+import type { RunEnding } from '../../runs/ports';
+import { queueAlert, requestRun } from '../../runs/queued-alert';
 import { run as runAlert } from '../../runs/run';
-import { RETENTION_MS } from '../../domain/pacing/retry';
 import { PERSONS_RUN } from './persons-run';
 
 /** So long a run waits for the record of another one that writes the same alert. */
@@ -101,22 +101,17 @@ async function runAlone(run: PersonsRun, before: AlertRecord | null, ports: RunP
 }
 
 async function tryToRun({ asker, fresh, decide }: PersonsRun, ports: RunPorts): Promise<RunEnding> {
-  const request: RunRequest = {
-    issueId: asker.issueId,
-    trigger: 'manual',
-    requestedBy: asker.accountId,
-    seenAt: null,
-    fresh,
-    decide,
-    isCrowded: false,
-    retry: { count: 0, retentionMs: RETENTION_MS },
-  };
+  const request = requestRun({ ...pressOf(asker), fresh, decide });
   const runPorts = ports.startRun();
   for (let attempts = 1; ; attempts += 1) {
     const ending = await runAlert(request, PERSONS_RUN, runPorts);
     const lostDecision = ending.kind === 'unchanged' && decide !== null;
     if (!(ending.kind === 'alert-changed' || lostDecision) || attempts === MOST_ATTEMPTS) return ending;
   }
+}
+
+function pressOf({ issueId, accountId }: Asker) {
+  return { issueId, trigger: 'manual', requestedBy: accountId } as const;
 }
 
 async function waitForOther(issueId: string, before: AlertRecord | null, ports: RunPorts): Promise<boolean> {
@@ -163,14 +158,7 @@ async function keepDecision({ asker, decide }: PersonsRun, ports: RunPorts): Pro
 async function pushToQueue({ asker, fresh }: PersonsRun, delayMs: number, ports: RunPorts): Promise<boolean> {
   const site = await ports.readSite(asker.issueId);
   if (!site.ok) return false;
-  const queued = {
-    issueId: asker.issueId,
-    trigger: 'manual',
-    requestedBy: asker.accountId,
-    seenAt: null,
-    fresh,
-    queuedAt: ports.now().toISOString(),
-  } as const;
+  const queued = queueAlert({ ...pressOf(asker), fresh }, ports.now());
   // Before the push: a run that starts at once tells its own steps after this one.
   await ports.tellStep('queued');
   return (await ports.push(queued, site.value.settings.advanced.concurrency, delayMs)) === 'pushed';

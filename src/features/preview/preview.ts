@@ -3,10 +3,10 @@ import type { AlertRecord } from '../../contract/record';
 import type { NotWritten } from '../../contract/vocabulary';
 import { refuse, type Reply } from '../../contract/reply';
 import type { AdfNode } from '../../domain/alert/document';
-import { RETENTION_MS } from '../../domain/pacing/retry';
 import { findOut } from '../../runs/find-out';
 import { openAlert } from '../../runs/open-alert';
-import type { ComposedTarget, EnrichmentPorts, RunEnding, RunRequest } from '../../runs/ports';
+import type { ComposedTarget, EnrichmentPorts, RunEnding } from '../../runs/ports';
+import { requestRun } from '../../runs/queued-alert';
 import type { RunPolicy } from '../../runs/run-policy';
 import { planWrite } from '../../runs/write';
 import { AUTOMATIC_RUN } from '../events/automatic-run';
@@ -15,7 +15,7 @@ import { toProblem } from '../panel/panel-problem';
 /** What finding out needs; there is nothing in it that writes. */
 export type PreviewPorts = Pick<
   EnrichmentPorts,
-  'readSite' | 'readAlert' | 'ask' | 'compose' | 'now' | 'random' | 'remainingMs'
+  'readSite' | 'readAlert' | 'ask' | 'askContext' | 'compose' | 'now' | 'random' | 'remainingMs'
 >;
 
 /** What an automatic run would write, asked for by a person who waits: Forge ends the function after 25 seconds. */
@@ -26,16 +26,7 @@ export async function previewAlert(
   issue: { readonly id: string; readonly key: string },
   ports: PreviewPorts,
 ): Promise<Reply<Preview>> {
-  const request: RunRequest = {
-    issueId: issue.id,
-    trigger: 'created',
-    requestedBy: null,
-    seenAt: null,
-    fresh: false,
-    decide: null,
-    isCrowded: false,
-    retry: { count: 0, retentionMs: RETENTION_MS },
-  };
+  const request = requestRun({ issueId: issue.id, trigger: 'created' });
   const reading = { ...ports, rememberNotVisible: () => Promise.resolve(), enterStep: () => undefined };
   const opened = await openAlert(request, PREVIEW, reading);
   if (opened.kind !== 'opened') return explain(opened, issue.key);

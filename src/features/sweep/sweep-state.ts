@@ -19,8 +19,10 @@ export interface SweepState {
   readonly recent: Pass;
   /** All alerts of the last days: what a lagging search or a long outage hid from `recent`. */
   readonly deep: Pass;
-  readonly failed: Pass;
-  readonly notFound: Pass;
+  /** Alerts whose record says when it needs another look. */
+  readonly due: Pass;
+  /** Failed alerts whose record does not: a person must mend the cause, or a former version wrote it. */
+  readonly undated: Pass;
   readonly answeredAt: number | null;
   /** Alerts that the sweep put into the queue, and when. */
   readonly pushed: readonly (readonly [id: string, at: number])[];
@@ -35,8 +37,8 @@ export const OVERLAP_MS = 10 * MINUTE_MS;
 /** How far back the slower passes look, and how often they begin. */
 const looks = {
   deep: { backMs: 2 * DAY_MS, everyMs: 6 * HOUR_MS },
-  failed: { backMs: 7 * DAY_MS, everyMs: 0 },
-  notFound: { backMs: 3 * DAY_MS, everyMs: HOUR_MS },
+  due: { backMs: 30 * DAY_MS, everyMs: 0 },
+  undated: { backMs: 7 * DAY_MS, everyMs: 10 * MINUTE_MS },
 } as const;
 /** An alert that was put into the queue is left to it for so long. */
 const LEFT_TO_QUEUE_MS = 30 * MINUTE_MS;
@@ -49,11 +51,15 @@ export function startSweepState(now: number): SweepState {
     since,
     recent: { from: since, at: null, startsAt: now },
     deep: { from: since, at: null, startsAt: now + looks.deep.everyMs },
-    failed: { from: since, at: null, startsAt: now },
-    notFound: { from: since, at: null, startsAt: now },
+    ...startPasses(since, now),
     answeredAt: null,
     pushed: [],
   };
+}
+
+/** Passes that a former version did not know begin at once. */
+export function startPasses(since: number, now: number): Pick<SweepState, 'due' | 'undated'> {
+  return { due: { from: since, at: null, startsAt: now }, undated: { from: since, at: null, startsAt: now } };
 }
 
 export type SlowPass = keyof typeof looks;

@@ -1,10 +1,10 @@
 import type { AlertRecord } from '../../contract/record';
 import { goOn, START as BEGIN } from '../../domain/alert/search-position';
-import type { SeenAlert } from '../../domain/pacing/due';
+import { withDue, type SeenAlert } from '../../domain/pacing/due';
 import type { Failure, Result } from '../../domain/pacing/failure';
 import type { SweepState } from './sweep-state';
 import { defaultSettings } from '../../settings/settings';
-import type { PushOutcome, QueuedAlert } from '../events/accept-event';
+import type { PushOutcome, QueuedAlert } from '../../runs/queued-alert';
 import { sweep, type HiddenAlert, type Look, type LookedAt, type SweepPorts, type SweepResult } from './sweep';
 
 const MINUTE = 60_000;
@@ -13,15 +13,11 @@ const START = Date.parse('2026-11-24T08:00:00Z');
 
 const throttled: Failure = { kind: 'throttled', side: 'jira', sentence: 'Wait.', retryAfterMs: 1, status: 429 };
 
-interface Stored extends SeenAlert {
-  readonly isOpen: boolean;
-}
-
 /** A site with alerts, a queue that may be full, and a clock that a test moves. */
 class World {
   now = START;
   settings = { ...defaultSettings, address: 'https://demo.on.axonius.com' };
-  alerts: Stored[] = [];
+  alerts: SeenAlert[] = [];
   hidden: (HiddenAlert & { readonly isVisible: boolean })[] = [];
   state: SweepState | null = null;
   isClaimed = false;
@@ -40,7 +36,7 @@ class World {
     return id;
   }
 
-  private look({ outcome, from, at }: Look): Result<LookedAt> {
+  private look({ only, from, at }: Look): Result<LookedAt> {
     const afterId = at?.cursor?.token ?? null;
     this.looks += 1;
     if (this.looks === this.failLookAt) return { ok: false, failure: throttled };
@@ -48,8 +44,8 @@ class World {
       ({ id, createdAt, record, isOpen }) =>
         createdAt >= from &&
         (afterId === null || id > afterId) &&
-        (outcome === null || record?.outcome === outcome) &&
-        (outcome !== 'not-found' || isOpen),
+        (only !== 'failed' || record?.outcome === 'failed') &&
+        (only !== 'due' || (isOpen && record?.due !== undefined && record.due * MINUTE <= this.now)),
     );
     const size = this.pageSizes.shift() ?? 100;
     const alerts = found.slice(0, size);
@@ -147,7 +143,7 @@ test('alerts from before the app watched are not touched', async () => {
 
 test('nothing is pushed that has a record', async () => {
   const world = new World();
-  world.add(4, { outcome: 'matched', enrichedAt: new Date(START).toISOString(), questions: 1 });
+  world.add(4, { outcome: 'matched', enrichedAt: new Date(START).toISOString(), questions: 1, runs: [] });
   expect(await world.pushes()).toEqual([]);
 });
 
@@ -304,8 +300,9 @@ test('an open alert that found nothing is asked again after 6 and after 24 hours
   await world.sweep();
   const none = { outcome: 'not-found' as const, enrichedAt: new Date(START).toISOString(), questions: 1 };
   const runs = [{ at: none.enrichedAt, trigger: 'created' as const, outcome: 'not-found' as const, changes: [] }];
-  const open = world.add(0, { ...none, runs });
-  world.add(0, { ...none, runs }, false);
+  const record = withDue({ ...none, runs } as unknown as AlertRecord, START);
+  const open = world.add(0, record);
+  world.add(0, record, false);
   const asked: number[] = [];
   for (let minute = 5; minute <= 60 * 60; minute += 5) {
     world.now = START + minute * MINUTE;
@@ -319,7 +316,8 @@ test('an open alert that found nothing is asked again after 6 and after 24 hours
         outcome: 'not-found' as const,
         changes: [],
       };
-      const record = { ...found.record!, enrichedAt: run.at, runs: [...found.record!.runs, run] };
+      const ran = { ...found.record!, enrichedAt: run.at, runs: [...found.record!.runs, run] };
+      const record = withDue(ran, world.now);
       world.alerts = world.alerts.map(alert => (alert.id === id ? { ...alert, record } : alert));
     }
   }

@@ -13,7 +13,7 @@ import {
   type SlowPass,
   type SweepState,
 } from './sweep-state';
-import type { PushOutcome, QueuedAlert } from '../events/accept-event';
+import { queueAlert, type PushOutcome, type QueuedAlert } from '../../runs/queued-alert';
 
 export interface SweepSite {
   readonly settings: Settings;
@@ -24,8 +24,8 @@ export interface SweepSite {
 }
 
 export interface Look {
-  /** `failed` and `not-found` narrow to alerts whose record says so; `not-found` to open ones. */
-  readonly outcome: 'failed' | 'not-found' | null;
+  /** `due`: open alerts whose record says that its time has come; `failed`: whose record says so; null: all. */
+  readonly only: 'due' | 'failed' | null;
   /** Created since then (epoch milliseconds). */
   readonly from: number;
   /** Where an earlier look ended; null at the start. */
@@ -46,7 +46,6 @@ export interface HiddenAlert {
 }
 
 export interface SweepPorts {
-  /** False where another sweep runs. */
   /** False where another sweep holds the claim. */
   claim(): Promise<Result<boolean>>;
   release(): Promise<void>;
@@ -75,7 +74,7 @@ export type SweepResult =
     };
 
 /** Pages of 100 alerts that one run looks at in each pass. */
-const PAGES = { recent: 5, deep: 3, failed: 2, notFound: 2 } as const;
+const PAGES = { recent: 5, deep: 3, due: 3, undated: 2 } as const;
 /** Forge takes 500 events a minute for an installation: most of them stay for alerts that arrive meanwhile. */
 const MOST_PUSHED = 200;
 /** Forge: at most 50 events in a push. */
@@ -133,8 +132,8 @@ async function sweepOnce(site: SweepSite, ports: SweepPorts): Promise<SweepResul
   const steps = [
     () => pass('recent', null, round, ports),
     () => welcomeVisible(round, ports),
-    () => pass('failed', 'failed', round, ports),
-    () => pass('notFound', 'not-found', round, ports),
+    () => pass('due', 'due', round, ports),
+    () => pass('undated', 'failed', round, ports),
     () => pass('deep', null, round, ports),
   ];
   for (const step of steps) {
@@ -152,19 +151,19 @@ async function sweepOnce(site: SweepSite, ports: SweepPorts): Promise<SweepResul
 
 async function pass(
   name: 'recent' | SlowPass,
-  outcome: Look['outcome'],
+  only: Look['only'],
   round: Round,
   ports: SweepPorts,
 ): Promise<Result<null>> {
   if (round.state[name].startsAt > round.now && round.state[name].at === null) return ok;
   for (let page = 0; page < PAGES[name]; page += 1) {
     const { from, at } = round.state[name];
-    const found = await ports.look({ outcome, from, at });
+    const found = await ports.look({ only, from, at });
     if (!found.ok) return found;
     const { alerts, next } = found.value;
     round.looked += alerts.length;
     noteAnswers(alerts, round);
-    const isPushed = await pushDue(alerts, outcome, round, ports);
+    const isPushed = await pushDue(alerts, round, ports);
     if (!isPushed) return ok;
     keepPass(name, next, round);
     if (next === null) return ok;
@@ -190,17 +189,10 @@ function noteAnswers(alerts: readonly SeenAlert[], round: Round): void {
 }
 
 /** Puts the alerts of a page that need it into the queue. False where the round may push no more: the page is unfinished. */
-async function pushDue(
-  alerts: readonly SeenAlert[],
-  outcome: Look['outcome'],
-  round: Round,
-  ports: SweepPorts,
-): Promise<boolean> {
+async function pushDue(alerts: readonly SeenAlert[], round: Round, ports: SweepPorts): Promise<boolean> {
   const due = alerts.flatMap(alert => {
     const reason = dueNow(alert, round);
-    // Only the pass over unfound alerts knows which of them are still open.
-    const isAnotherPass = reason === 'not-found-again' && outcome !== 'not-found';
-    return reason === null || isAnotherPass ? [] : [{ alert, reason }];
+    return reason === null ? [] : [{ alert, reason }];
   });
   for (let start = 0; start < due.length; start += PUSH_LIMIT) {
     const part = due.slice(start, start + PUSH_LIMIT).filter(each => isWithinBounds(each, round));
@@ -283,15 +275,8 @@ interface Due {
 async function push(due: readonly Due[], round: Round, ports: SweepPorts): Promise<boolean> {
   if (due.length === 0) return true;
   if (isFull(round)) return false;
-  const at = new Date(round.now).toISOString();
-  const alerts = due.map(({ id, seenAt }): QueuedAlert => ({
-    issueId: id,
-    trigger: 'sweep',
-    requestedBy: null,
-    seenAt,
-    fresh: false,
-    queuedAt: at,
-  }));
+  const at = new Date(round.now);
+  const alerts = due.map(({ id, seenAt }) => queueAlert({ issueId: id, trigger: 'sweep', seenAt }, at));
   if ((await ports.push(alerts, round.site.settings.advanced.concurrency)) === 'queue-full') {
     round.isMore = true;
     return false;

@@ -21,8 +21,6 @@ export interface MergedDocument {
   readonly hadBlock: boolean;
   /** The field holds this block as the record says that it was written. */
   readonly intact: boolean;
-  /** A person had edited the block; it stays below the new one under its own title. */
-  readonly editedKept: boolean;
   readonly changed: boolean;
   /** False where the other text leaves no room: Jira would refuse the document. */
   readonly fits: boolean;
@@ -55,7 +53,6 @@ export function mergeBlock(input: MergeInput): MergedDocument {
     humanText: hasHumanText(document, input),
     hadBlock: found !== null,
     intact: isOwn && !wasEdited,
-    editedKept: wasEdited && !unchanged,
     changed: !unchanged,
     fits: JSON.stringify(result).length <= DOCUMENT_LIMIT,
   };

@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/pacing/failure';
-import { buildAnchoredQuery, buildAssetQuery, buildExactQuery } from './aql';
+import { buildAnchoredQuery, buildExactQuery } from './aql';
 
 const none = { names: [], addresses: [], macs: [] };
 const noneAnchored = { whole: [], names: [], truncated: [], macs: [] };
@@ -68,15 +68,5 @@ describe('the anchored query', () => {
       expect(spelling).toMatch(new RegExp(pattern, 'i'));
     }
     expect('3C:52:82:A1:23:45:67').not.toMatch(new RegExp(pattern, 'i'));
-  });
-});
-
-describe('the query for one asset', () => {
-  it('takes an id of 32 characters and nothing else', () => {
-    expect(queryOf(buildAssetQuery('ca1df3031a00e387c8a7da086272f2b6'))).toBe(
-      '(internal_axon_id == "ca1df3031a00e387c8a7da086272f2b6")',
-    );
-    expect(buildAssetQuery('ca1df3031a00e387c8a7da086272f2b')).toMatchObject({ ok: false });
-    expect(buildAssetQuery('" == "" or ("1" == "1"1234567890')).toMatchObject({ ok: false });
   });
 });

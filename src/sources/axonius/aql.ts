@@ -66,15 +66,6 @@ export function buildQuery({ whole, names, truncated, macs }: AnchoredValues, ex
   ]);
 }
 
-/** The query for one asset by its `internal_axon_id`: 32 characters of `a-z 0-9`. */
-export function buildAssetQuery(assetId: string): Result<string> {
-  return isAssetId(assetId) ? { ok: true, value: `(${field.id} == "${assetId}")` } : refused;
-}
-
-export function isAssetId(value: string): boolean {
-  return /^[a-z0-9]{32}$/.test(value);
-}
-
 /** Labels of 1 to 63 of `A-Z a-z 0-9 _ -`, at most 253 characters in all. */
 export function isAskableName(value: string): boolean {
   return isHostname(value);

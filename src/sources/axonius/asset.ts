@@ -1,7 +1,6 @@
 import type { FactSetting } from '../../contract/settings';
 import type { Asset, AssetFact } from '../../domain/matching/asset';
 import { isPlaceholderSerial } from '../../domain/matching/serials';
-import { isAssetId } from './aql';
 import { newestDate, oldestDate } from './dates';
 import { assetFields, field } from './fields';
 import { readNetwork, type AssetNetwork } from './interfaces';
@@ -66,7 +65,7 @@ export function toAsset(raw: unknown, { address, facts }: AssetContext): Asset |
 
 /** The asset's page in Axonius; the tenant's start page where the id is none that may stand in an address. */
 export function linkToAsset(address: string, id: string): string {
-  return isAssetId(id) ? `${address}/assets/devices/${id}/asset-profile/all` : address;
+  return /^[a-z0-9]{32}$/.test(id) ? `${address}/assets/devices/${id}/asset-profile/all` : address;
 }
 
 function readId(device: RawDevice): string | null {

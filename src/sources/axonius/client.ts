@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/pacing/failure';
 import { unexpectedAnswer } from './failures';
 import { field, wellKnownFields } from './fields';
-import { deviceCountSchema, devicePageSchema, fieldNamesSchema, hostnameSchema } from './schemas';
+import { devicePageSchema, fieldNamesSchema, hostnameSchema } from './schemas';
 import { createSender, type SenderOptions } from './send';
 
 export interface AxoniusClientOptions extends SenderOptions {
@@ -28,8 +28,6 @@ export interface DevicePage {
   /** All devices that the query finds, where Axonius says it. */
   readonly total: number | null;
   readonly hasMore: boolean;
-  /** When Axonius' own cache was filled, if the page comes from there; as Axonius writes it. */
-  readonly cacheUpdated: string | null;
 }
 
 export interface ConnectionTest {
@@ -41,7 +39,6 @@ export interface ConnectionTest {
 /** Axonius API v2, as far as the app uses it. Nothing throws; every request has a timeout and a size limit. */
 export interface AxoniusClient {
   queryDevices(query: DeviceQuery): Promise<Result<DevicePage>>;
-  countDevices(query: string): Promise<Result<number>>;
   /** Names of device fields that contain `search`; a built-in list where the tenant's can't be read. */
   deviceFieldNames(search: string): Promise<Result<readonly string[]>>;
   /** Hostnames of some devices, at most so many: what the tenant's names look like. */
@@ -80,7 +77,6 @@ export function createAxoniusClient(options: AxoniusClientOptions): AxoniusClien
         assets,
         total,
         hasMore: assets.length > 0 && (total === null ? assets.length >= limit : read < total),
-        cacheUpdated: meta?.is_data_from_cache === true ? (meta.cache_last_updated ?? null) : null,
       },
     };
   }
@@ -88,13 +84,6 @@ export function createAxoniusClient(options: AxoniusClientOptions): AxoniusClien
   return {
     queryDevices: ({ query, fields, limit, offset, freshFromAxonius, withinMs }) =>
       queryPage({ query, fields, use_cache_entry: !freshFromAxonius }, Math.min(limit, maxLimit), offset, withinMs),
-
-    async countDevices(query) {
-      const sent = await send({ method: 'POST', url: `${options.address}${devicesPath}/count`, body: { query } });
-      if (!sent.ok) return sent;
-      const count = deviceCountSchema.safeParse(sent.value);
-      return count.success ? { ok: true, value: count.data.value } : { ok: false, failure: unexpectedAnswer(200) };
-    },
 
     async deviceFieldNames(search) {
       const parameters = new URLSearchParams({ search, exclude_subfields: 'true' });

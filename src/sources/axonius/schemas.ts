@@ -12,14 +12,10 @@ export const devicePageSchema = z.object({
   meta: z
     .object({
       page: z.object({ number: count, totalPages: count, totalResources: count }).optional().catch(undefined),
-      cache_last_updated: z.string().optional().catch(undefined),
-      is_data_from_cache: z.boolean().optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
 });
-
-export const deviceCountSchema = z.object({ value: z.number().int().min(0) });
 
 const named = z.object({ name: z.string() }).transform(({ name }) => name);
 const names = z.array(z.union([z.string(), named]));

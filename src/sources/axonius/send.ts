@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../../domain/pacing/failure';
+import { readRetryAfter } from '../../domain/pacing/retry-after';
 import {
   answerTooLarge,
   credentialsMalformed,
@@ -11,7 +12,6 @@ import {
   unexpectedAnswer,
 } from './failures';
 import { discard, readLimited, type ResponseLike } from './read-limited';
-import { parseRetryAfter } from './retry-after';
 
 export interface RequestInitLike {
   readonly method: string;
@@ -45,6 +45,8 @@ const longestMs = 150_000;
 /** Left for what a run does after an answer: judging and one write. */
 const marginMs = 5_000;
 const shortestMs = 500;
+/** A tenant that asks for more is asked again after a day. */
+const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 /** Parsing and converting an answer takes many times its size, and Forge ends a function that needs over 256 MB. */
 const maxBytes = 8 * 1024 * 1024;
 
@@ -105,7 +107,7 @@ async function exchangeOnce(
   const proxyError = headers.get('forge-proxy-error');
   const failure =
     proxyError === null
-      ? failureOfStatus(status, parseRetryAfter(headers.get('retry-after'), now()))
+      ? failureOfStatus(status, readRetryAfter(headers.get('retry-after'), now(), LONGEST_WAIT_MS))
       : failureOfProxy(proxyError, status);
   if (failure !== null) {
     discard(response);

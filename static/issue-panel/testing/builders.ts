@@ -53,7 +53,7 @@ export function aRecord(more: Partial<AlertRecord> = {}): AlertRecord {
     contextSeconds: 2,
     questions: 1,
     input: '',
-    facts: '',
+    fingerprint: '',
     block: null,
     choices: {},
     runs: [],

@@ -1,13 +1,9 @@
-import type { Answer } from '../domain/matching/answer';
-import type { Failure, Result } from '../domain/pacing/failure';
-import type { Observable } from '../domain/observables/observable';
+import type { Failure } from '../domain/pacing/failure';
 import type { Pause } from '../domain/pacing/pause';
-import { defaultSettings } from '../settings/settings';
-import { askAxonius, type AskingPorts } from './ask-axonius';
+import { askSource, type Keyed, type SourceMemory } from './ask-source';
 
-const host: Observable = { kind: 'hostname', value: 'web01', field: 'customfield_1', short: 'web01', full: null };
 const down: Failure = { kind: 'unavailable', side: 'axonius', sentence: 'Down.', retryAfterMs: null, status: 503 };
-const nothingFound: Answer = { observables: [], questions: 1 };
+const nothingFound = { replies: [], questions: 1 };
 
 /** An installation whose runs share the pause and the claims, as storage lets them. */
 function startInstallation() {
@@ -16,17 +12,14 @@ function startInstallation() {
   let isDown = false;
   const probed = new Set<string>();
   const asked: number[] = [];
-  const ask = (): Promise<Result<Answer>> => {
+  const ask = () => {
     const before = pause;
-    const ports: AskingPorts = {
+    const memory: SourceMemory<Keyed> = {
+      title: 'Axonius',
       readCache: () => Promise.resolve(new Map()),
       keepForCache: () => undefined,
       shareCache: () => Promise.resolve(),
-      find: () => {
-        asked.push(now);
-        return Promise.resolve(isDown ? { ok: false, failure: down } : { ok: true, value: nothingFound });
-      },
-      pause: () => before,
+      pause: () => Promise.resolve(before),
       readPause: () => Promise.resolve(pause),
       writePause: next => {
         pause = next;
@@ -42,7 +35,18 @@ function startInstallation() {
       sleep: () => Promise.resolve(),
       now: () => new Date(now),
     };
-    return askAxonius([host], defaultSettings, { fresh: false, withinMs: 60_000, isCrowded: false }, ports);
+    const question = {
+      items: ['web01'],
+      keyOf: (item: string) => item,
+      ask: () => {
+        asked.push(now);
+        return Promise.resolve(
+          isDown ? { ok: false as const, failure: down } : { ok: true as const, value: nothingFound },
+        );
+      },
+      minutesFor: () => 10,
+    };
+    return askSource(question, { fresh: false, withinMs: 60_000, isCrowded: false }, memory);
   };
   return {
     ask,

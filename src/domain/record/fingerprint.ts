@@ -16,11 +16,19 @@ const NOT_SAID = [
   'questions',
 ] as const satisfies readonly (keyof Report)[];
 
+/** Goes up when what is hashed changes: fingerprints of another algorithm say nothing about each other. */
+const ALGORITHM = '3';
+
+/** Whether two fingerprints can be compared. A former version wrote none of an algorithm. */
+export function isComparable(fingerprint: string): boolean {
+  return fingerprint.startsWith(`${ALGORITHM}:`);
+}
+
 /**
- * sha256 (hex) of what a run found out, without *as of*: two runs with equal facts say the same to a reader, so the second
- * needs no write. Order that the tenant doesn't promise doesn't count; neither does the next try.
+ * `<algorithm>:<sha256 in hex>` of what a run found out, without *as of*: two runs with equal facts say the same to a reader, so
+ * the second needs no write. Order that the tenant doesn't promise doesn't count; neither does the next try.
  */
-export function factsOf(report: Report): string {
+export function fingerprintOf(report: Report): string {
   const { failure, judgement } = report;
   const facts = {
     ...omit(report, NOT_SAID),
@@ -31,15 +39,17 @@ export function factsOf(report: Report): string {
       triesAgain: failure.nextTry !== null,
       gaveUp: failure.gaveUp,
     },
+    findings: (report.findings ?? []).map(finding => omit(finding, ['asOf'])),
+    partial: report.partial ?? [],
     judgement: judgement && { ...judgement, assets: judgement.assets.map(describeAsset) },
   };
-  return createHash('sha256').update(canonicalJson(facts)).digest('hex');
+  return `${ALGORITHM}:${createHash('sha256').update(canonicalJson(facts)).digest('hex')}`;
 }
 
 /** Which asset it is, and the one list of what is known of it. */
 function describeAsset(asset: Asset) {
-  const { id, link, displayName } = asset;
-  return { id, link, displayName, facts: listFacts(asset).map(canonicalJson).sort() };
+  const { id, inventory, link, displayName } = asset;
+  return { id, inventory, link, displayName, facts: listFacts(asset).map(canonicalJson).sort() };
 }
 
 function omit<T extends object, K extends keyof T>(whole: T, keys: readonly K[]): Omit<T, K> {

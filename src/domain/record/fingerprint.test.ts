@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { changedReports, partsThatSayNothing } from '../testing/changed-reports';
 import { aJudgement, aReport, anAsset } from '../testing/report-builders';
-import { factsOf } from './facts';
+import { fingerprintOf } from './fingerprint';
 
 const base = aReport();
-const before = factsOf(base);
+const before = fingerprintOf(base);
 
 describe('the fingerprint', () => {
   it.each(changedReports(base))('changes with %s', (_part, reports) => {
     fc.assert(
       fc.property(reports, report => {
-        expect(factsOf(report)).not.toBe(before);
+        expect(fingerprintOf(report)).not.toBe(before);
       }),
       { seed: 11, numRuns: 25 },
     );
@@ -42,7 +42,7 @@ describe('the fingerprint', () => {
       requestedBy: 'me',
       questions: 4,
     });
-    expect(factsOf(later)).toBe(before);
+    expect(fingerprintOf(later)).toBe(before);
   });
 
   it('is the same whatever the order of what Axonius lists', () => {
@@ -53,6 +53,6 @@ describe('the fingerprint', () => {
       macs: [...macs].reverse(),
       labels: [...labels].reverse(),
     });
-    expect(factsOf(aReport({ judgement: aJudgement({ assets: [turned] }) }))).toBe(before);
+    expect(fingerprintOf(aReport({ judgement: aJudgement({ assets: [turned] }) }))).toBe(before);
   });
 });

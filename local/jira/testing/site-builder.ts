@@ -1,7 +1,7 @@
-import { DEFAULT_READINGS, type Readings } from '../readings';
-import { createSite, type Site } from './site';
-import { USERS } from './people';
-import type { IndexedProperty, IssueChange, Principal, SiteEvent } from './types';
+import { DEFAULT_READINGS, type Readings } from '../../readings';
+import { createSite, type Site } from '../site';
+import { USERS } from '../people';
+import type { IndexedProperty, IssueChange, Principal, SiteEvent } from '../types';
 
 export interface Answer {
   readonly status: number;

@@ -1,5 +1,5 @@
-import type { WireAsset } from './asset';
-import { createTenant } from './tenant';
+import type { WireAsset } from '../asset';
+import { createTenant } from '../tenant';
 
 export const HOST = 'specific_data.data.hostname';
 
