@@ -57,7 +57,7 @@ function listProtection(asset: Asset): readonly Fact[] {
     const names = tools.filter(tool => tool.kind === kind).map(({ name }) => name);
     return one(kind, capitalized(TOOL_WORDS[kind]), names.join(', '));
   });
-  return [...reported, ...one('missing', 'Missing', missing.map(kind => TOOL_WORDS[kind]).join(', '))];
+  return [...reported, ...one('missing', 'Missing protection', missing.map(kind => TOOL_WORDS[kind]).join(', '))];
 }
 
 function fact(key: string, label: string, value: string, personal = false): Fact {
