@@ -140,6 +140,15 @@ describe('documents', () => {
     expect(missing).toEqual([]);
   });
 
+  test('maintainer.md walks through four changes, each with the files that it touches', () => {
+    const text = read('docs/maintainer.md');
+    const walks = ['a source', 'a fact', 'a way in', 'a screen'].map(change => {
+      const [, walk = ''] = new RegExp(`^## Add ${change}\\n([^]*?)(?=^## )`, 'm').exec(text) ?? [];
+      return [change, [...walk.matchAll(/`(?:src|static|local)[\w./-]*`|`manifest\.yml`/g)].length] as const;
+    });
+    expect(walks.filter(([, files]) => files < 4)).toEqual([]);
+  });
+
   test('links lead to a file, and to a heading that it has', () => {
     const broken = documents.flatMap(document =>
       [...read(document).matchAll(/\]\(((?!https?:)[^)#]*)(?:#([^)]+))?\)/g)].flatMap(([, path = '', anchor]) => {

@@ -50,7 +50,9 @@ export async function viewSettings(): Promise<SettingsView> {
 
 async function countFailed(): Promise<number | null> {
   const setup = await readSetup();
-  const jql = setup.ok ? alertsWithOutcome('failed', setup.value.issueTypeIds) : null;
+  if (!setup.ok) return null;
+  const { settings, issueTypeIds } = setup.value;
+  const jql = alertsWithOutcome('failed', { projectIds: settings.alerts.projects, issueTypeIds });
   if (jql === null) return null;
   const counted = await jiraAsApp().approximateCount(jql);
   return counted.ok ? counted.value : null;
@@ -213,7 +215,7 @@ export async function rerunPorts(): Promise<Result<RerunPorts>> {
   return {
     ok: true,
     value: {
-      findFailed: most => listFailedAlerts(issueTypeIds, most, jiraAsApp()),
+      findFailed: most => listFailedAlerts({ projectIds: settings.alerts.projects, issueTypeIds }, most, jiraAsApp()),
       push: alerts => pushAlerts(alerts, settings.advanced.concurrency),
       now: () => new Date(),
     },

@@ -15,7 +15,7 @@ export interface AnswerCache<Reply> {
   questionKey(key: string): string;
 }
 
-/** Raised with the shape of an asset: what an older version of the app kept is asked for again. */
+/** Raised with the shape of a reply: what an older version of the app kept is asked for again. */
 const SHAPE = 2;
 
 /** Answers depend on source, tenant, facts and naming, all of which a new revision of the settings may change. */

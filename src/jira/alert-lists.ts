@@ -17,8 +17,8 @@ const MOST_PAGES = 25;
 const nothing = { ok: true, value: { issues: [], isMore: false } } as const;
 
 /** Alerts whose record says `failed`, with the moment of that record. */
-export async function listFailedAlerts(issueTypeIds: readonly string[], most: number, client: Searcher) {
-  const found = await readPages(alertsWithOutcome('failed', issueTypeIds), most, client, issue => ({
+export async function listFailedAlerts(scope: AlertScope, most: number, client: Searcher) {
+  const found = await readPages(alertsWithOutcome('failed', scope), most, client, issue => ({
     issueId: issue.id,
     enrichedAt: parseRecord(issue.properties[RECORD_KEY], issue.id)?.enrichedAt ?? null,
   }));

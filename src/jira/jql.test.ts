@@ -4,8 +4,11 @@ import { alertsWithOutcome, idList, quote, restrict, restrictToCount } from './j
 const types = { projectIds: [], issueTypeIds: ['10001'], withinMinutes: null };
 
 it('asks for outcomes', () => {
-  expect(alertsWithOutcome('failed', ['10001'])).toBe(
+  expect(alertsWithOutcome('failed', { projectIds: [], issueTypeIds: ['10001'] })).toBe(
     'issuetype in (10001) AND axoniusOutcome = "failed" ORDER BY id ASC',
+  );
+  expect(alertsWithOutcome('failed', { projectIds: ['7', '8'], issueTypeIds: ['10001'] })).toBe(
+    'project in (7, 8) AND issuetype in (10001) AND axoniusOutcome = "failed" ORDER BY id ASC',
   );
 });
 

@@ -13,12 +13,6 @@ export function idList(ids: readonly string[]): string | null {
   return digits.length === 0 ? null : `(${digits.join(', ')})`;
 }
 
-/** Alerts whose record has this outcome, by the alias that the manifest indexes. */
-export function alertsWithOutcome(outcome: string, issueTypeIds: readonly string[]): Jql | null {
-  const types = idList(issueTypeIds);
-  return types === null ? null : asJql(`issuetype in ${types} AND ${hasOutcome(outcome)} ORDER BY id ASC`);
-}
-
 /** A condition: the record has this outcome, by the alias that the manifest indexes. */
 export function hasOutcome(outcome: string): Jql {
   return asJql(`axoniusOutcome = ${quote(outcome)}`);
@@ -33,6 +27,12 @@ export interface AlertScope {
   /** Empty means every project that the app may see. */
   readonly projectIds: readonly string[];
   readonly issueTypeIds: readonly string[];
+}
+
+/** Alerts whose record has this outcome; null where no issue type is known. */
+export function alertsWithOutcome(outcome: string, scope: AlertScope): Jql | null {
+  const clauses = scopeClauses(scope);
+  return clauses === null ? null : asJql(`${[...clauses, hasOutcome(outcome)].join(' AND ')} ORDER BY id ASC`);
 }
 
 /** The newest alerts, newest first; null where no issue type is known. */

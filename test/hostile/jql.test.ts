@@ -66,7 +66,7 @@ it('an admin’s JQL can only narrow: project, issue type and position stay dema
 it('an outcome is one quoted value, whatever it is', () => {
   fc.assert(
     fc.property(hostileText, outcome => {
-      const jql = alertsWithOutcome(outcome.slice(0, 300), ['10010']) ?? '';
+      const jql = alertsWithOutcome(outcome.slice(0, 300), { projectIds: [], issueTypeIds: ['10010'] }) ?? '';
       const parts = demands(parseJql(jql).where);
       expect(parts).toHaveLength(2);
       expect(parts[1]).toMatchObject({ kind: 'test', operator: '=', terms: [{ kind: 'value' }] });

@@ -3,6 +3,14 @@ import { listFacts } from '../facts/list-facts';
 import type { Asset } from '../matching/asset';
 import type { Report } from './report';
 
+/** Goes up when what is hashed changes: fingerprints of another algorithm say nothing about each other. */
+const ALGORITHM = '2';
+
+/** Whether two fingerprints can be compared. A former version wrote none of an algorithm. */
+export function isComparable(fingerprint: string): boolean {
+  return fingerprint.startsWith(`${ALGORITHM}:`);
+}
+
 /** Parts of a report that say when, how and for whom it was made. Whatever else a report has, or will have, counts. */
 const NOT_SAID = [
   'issueId',
@@ -16,17 +24,9 @@ const NOT_SAID = [
   'questions',
 ] as const satisfies readonly (keyof Report)[];
 
-/** Goes up when what is hashed changes: fingerprints of another algorithm say nothing about each other. */
-const ALGORITHM = '3';
-
-/** Whether two fingerprints can be compared. A former version wrote none of an algorithm. */
-export function isComparable(fingerprint: string): boolean {
-  return fingerprint.startsWith(`${ALGORITHM}:`);
-}
-
 /**
- * `<algorithm>:<sha256 in hex>` of what a run found out, without *as of*: two runs with equal facts say the same to a reader, so
- * the second needs no write. Order that the tenant doesn't promise doesn't count; neither does the next try.
+ * `<algorithm>:<sha256 in hex>` of what a run found out, without *as of*: two runs with equal facts say the same to a reader,
+ * so the second needs no write. Order that the tenant doesn't promise doesn't count; neither does the next try.
  */
 export function fingerprintOf(report: Report): string {
   const { failure, judgement } = report;
@@ -39,16 +39,15 @@ export function fingerprintOf(report: Report): string {
       triesAgain: failure.nextTry !== null,
       gaveUp: failure.gaveUp,
     },
-    findings: (report.findings ?? []).map(finding => omit(finding, ['asOf'])),
-    partial: report.partial ?? [],
     judgement: judgement && { ...judgement, assets: judgement.assets.map(describeAsset) },
+    findings: (report.findings ?? []).map(({ asOf: _, ...said }) => said),
   };
   return `${ALGORITHM}:${createHash('sha256').update(canonicalJson(facts)).digest('hex')}`;
 }
 
 /** Which asset it is, and the one list of what is known of it. */
 function describeAsset(asset: Asset) {
-  const { id, inventory, link, displayName } = asset;
+  const { id, inventory = null, link, displayName } = asset;
   return { id, inventory, link, displayName, facts: listFacts(asset).map(canonicalJson).sort() };
 }
 

@@ -79,12 +79,12 @@ const REPORT: Changes<Report> = {
   judgement: changesOf(aJudgement(), JUDGEMENT),
   provisional: fc.constant(true),
   partial: words,
-  findings: word.map(value => [
+  findings: fc.tuple(word, word).map(([label, value]) => [
     {
-      source: 'made-up',
+      source: 'tickets',
       about: 'web01',
-      state: 'found',
-      facts: [{ label: 'Owner', value }],
+      state: 'found' as const,
+      facts: [{ label, value }],
       link: null,
       asOf: null,
       because: null,

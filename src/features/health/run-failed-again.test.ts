@@ -46,3 +46,23 @@ it('stops where the queue takes no more, and counts what it took', async () => {
   expect(await runFailedAgain(ports)).toEqual({ ok: true, value: { started: 50, isMore: true } });
   expect(pushed).toHaveLength(50);
 });
+
+it('begins with those that failed longest ago, so that alerts that fail again and again keep no other one waiting', async () => {
+  const alerts = Array.from({ length: 400 }, (_, at) => ({ issueId: String(at), enrichedAt: '2026-11-24T01:00:00Z' }));
+  const world = { failed: alerts };
+  const ports: RerunPorts = {
+    findFailed: () => Promise.resolve({ ok: true, value: { alerts: world.failed, isMore: false } }),
+    push: pushed => {
+      // All of them fail again.
+      const ids = new Set(pushed.map(({ issueId }) => issueId));
+      world.failed = world.failed.map(one =>
+        ids.has(one.issueId) ? { ...one, enrichedAt: '2026-11-24T10:00:00Z' } : one,
+      );
+      return Promise.resolve('pushed');
+    },
+    now: () => new Date(NOW),
+  };
+  await runFailedAgain(ports);
+  expect(await runFailedAgain(ports)).toEqual({ ok: true, value: { started: 250, isMore: true } });
+  expect(world.failed.every(({ enrichedAt }) => enrichedAt.startsWith('2026-11-24T10'))).toBe(true);
+});

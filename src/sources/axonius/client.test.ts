@@ -270,10 +270,13 @@ describe('the other calls', () => {
     tenant.answerWith((_request, response) => {
       sendJson(response, body);
     });
-    expect(await clientWith().deviceFieldNames('Owner')).toEqual({ ok: true, value: ['specific_data.data.owner'] });
+    expect(await clientWith().deviceFieldNames('Data.owner')).toEqual({
+      ok: true,
+      value: ['specific_data.data.owner'],
+    });
     expect(tenant.received[0]).toMatchObject({
       method: 'GET',
-      url: '/api/v2/assets/devices/fields?search=Owner&exclude_subfields=true',
+      url: '/api/v2/assets/devices/fields?search=Data.owner&exclude_subfields=true',
     });
   });
 
@@ -281,11 +284,14 @@ describe('the other calls', () => {
     tenant.answerWith((_request, response) => {
       sendJson(response, {}, 404);
     });
-    expect(await clientWith().deviceFieldNames('owner')).toEqual({ ok: true, value: ['specific_data.data.owner'] });
+    expect(await clientWith().deviceFieldNames('data.owner')).toEqual({
+      ok: true,
+      value: ['specific_data.data.owner'],
+    });
     tenant.answerWith((_request, response) => {
       sendJson(response, {}, 401);
     });
-    expect(failureOf(await clientWith().deviceFieldNames('owner'))).toMatchObject({ kind: 'auth' });
+    expect(failureOf(await clientWith().deviceFieldNames('data.owner'))).toMatchObject({ kind: 'auth' });
   });
 
   it('tests the connection with the smallest real question', async () => {
