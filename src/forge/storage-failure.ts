@@ -55,7 +55,7 @@ function refused(status: number, code: string): Failure {
   return {
     kind: 'storage-refused',
     side: 'app',
-    sentence: `Forge’s storage refused what the app must store before it may write${named}. Nothing was changed. Trying again does not help: whoever deployed the app must mend it.`,
+    sentence: `Forge’s storage refused what the app must store before it may write${named}. Nothing was changed. Trying again does not help: whoever deployed the app must fix it.`,
     retryAfterMs: null,
     status,
   };

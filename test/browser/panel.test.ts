@@ -263,7 +263,7 @@ describe('choosing', () => {
     const { page, panel } = await openPanel(key);
     await panel.getByRole('button', { name: 'This one: web01.dmz.example.com' }).click();
     await panel.getByText('You chose this asset').waitFor();
-    await expectText(panel.locator('main'), 'An analyst chose this asset');
+    await expectText(panel.locator('main'), 'Chosen by an analyst');
     const chosen = await site.readIssue(id);
     expect(chosen.properties?.['axonius-asset-intelligence']).toMatchObject({
       outcome: 'matched',

@@ -90,7 +90,7 @@ describe('a forged record', () => {
     const forged = JSON.parse(
       JSON.stringify(record)
         .replaceAll(ID, WRONG)
-        .replaceAll('the full name is identical', 'trust me')
+        .replaceAll('Full hostname matches', 'trust me')
         .replaceAll(TENANT, 'https://evil.example'),
     ) as unknown;
     const { write } = await runIn({ fields, devices: inventory, record: forged });

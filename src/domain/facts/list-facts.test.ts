@@ -20,7 +20,7 @@ it('says all that is known of an asset, each entry of a list by itself', () => {
     'interface | Interface | Ethernet 3C:52:82:A1:23:45 Example: 10.20.4.17, fe80::1',
     'edr | EDR | CrowdStrike 7.18',
     'directory | Directory | Active Directory',
-    'missing | Missing | device management, vulnerability scanner',
+    'missing | Missing protection | device management, vulnerability scanner',
     'adapter | Adapter | crowd_strike_adapter',
     'adapter | Adapter | active_directory_adapter',
     'adapter-count | Adapters | 2',

@@ -9,7 +9,7 @@ type Convert = (asset: Asset) => readonly Fact[];
  * How each part of an asset becomes facts; the order is that of the list. A part without facts says why: `identity` tells
  * which asset it is, `judged-by` is never shown, `told` comes with another part. A part that has no entry doesn't compile.
  */
-const CONVERTERS: { readonly [Part in keyof Asset]: Convert | 'identity' | 'judged-by' | 'told' } = {
+const CONVERTERS: { readonly [Part in keyof Required<Asset>]: Convert | 'identity' | 'judged-by' | 'told' } = {
   id: 'identity',
   inventory: 'identity',
   link: 'identity',
@@ -57,7 +57,7 @@ function listProtection(asset: Asset): readonly Fact[] {
     const names = tools.filter(tool => tool.kind === kind).map(({ name }) => name);
     return one(kind, capitalized(TOOL_WORDS[kind]), names.join(', '));
   });
-  return [...reported, ...one('missing', 'Missing', missing.map(kind => TOOL_WORDS[kind]).join(', '))];
+  return [...reported, ...one('missing', 'Missing protection', missing.map(kind => TOOL_WORDS[kind]).join(', '))];
 }
 
 function fact(key: string, label: string, value: string, personal = false): Fact {

@@ -105,7 +105,7 @@ function causeOf(kind: string): { readonly sentence: string; readonly nextStep: 
     case 'forbidden':
       return {
         sentence: 'The role or address range of the service account does not allow the request.',
-        nextStep: 'Test the connection, and ask an Axonius admin to mend the role.',
+        nextStep: 'Test the connection, and ask an Axonius admin to check the role.',
       };
     case 'throttled':
       return {

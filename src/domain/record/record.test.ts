@@ -179,7 +179,7 @@ describe('differences', () => {
   it('tell what comes and goes, but not what a former version did not record', () => {
     const managed = recordOf({ adapters: ['crowd_strike_adapter', 'sccm_adapter', 'tenable_io_adapter'] });
     const bare = recordOf({ adapters: ['sccm_adapter', 'tenable_io_adapter'] });
-    expect(differences(managed, bare)).toEqual(['Missing EDR added', 'EDR CrowdStrike 7.18 gone']);
+    expect(differences(managed, bare)).toEqual(['Missing protection EDR added', 'EDR CrowdStrike 7.18 gone']);
     const former = {
       ...bare,
       assets: bare.assets.map(asset => ({ ...asset, facts: [{ label: 'Owner', value: 'Sales' }] })),

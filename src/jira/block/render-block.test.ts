@@ -279,11 +279,11 @@ describe('the block of the other outcomes', () => {
 
   it.each([
     ['2026-11-24T02:05:00Z', false, 'The app tries again by itself at 24 Nov 2026 02:05 UTC.'],
-    [null, true, 'The app has stopped trying. Press Enrich in the panel once this is mended.'],
+    [null, true, 'The app has stopped trying. Press Enrich in the panel once this is fixed.'],
     [
       null,
       false,
-      'Once this is mended, press Enrich in the panel. Saving the app’s settings also starts the run again.',
+      'Once this is fixed, press Enrich in the panel. Saving the app’s settings also starts the run again.',
     ],
   ])('failed: says nothing about the machine, and what comes next (%s, %s)', (nextTry, gaveUp, next) => {
     expect(read(aReport({ judgement: null, failure: { failure: aFailure(), nextTry, gaveUp } }))).toEqual([

@@ -158,9 +158,9 @@ const NEXT: readonly {
 ];
 
 function nextTryWords(failure: Report['failure']): string {
-  if (failure?.gaveUp) return 'The app has stopped trying. Press Enrich in the panel once this is mended.';
+  if (failure?.gaveUp) return 'The app has stopped trying. Press Enrich in the panel once this is fixed.';
   if (failure?.nextTry) return `The app tries again by itself at ${writeMoment(failure.nextTry)}.`;
-  return 'Once this is mended, press Enrich in the panel. Saving the app’s settings also starts the run again.';
+  return 'Once this is fixed, press Enrich in the panel. Saving the app’s settings also starts the run again.';
 }
 
 /** How the one machine was matched, its page, and as of when all this is. */

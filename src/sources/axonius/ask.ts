@@ -7,6 +7,7 @@ import type { Observable } from '../../domain/observables/observable';
 import { fieldsToAsk, toAsset } from './asset';
 import type { AxoniusClient } from './client';
 import { tookTooLong } from './failures';
+import { neededFields } from './fields';
 
 /** What is known of one observable so far. */
 export interface Inquiry {
@@ -20,12 +21,21 @@ export interface Inquiry {
   answeredAt: string | null;
 }
 
+/**
+ * Which fields the questions name. `all`: and the question fails where the tenant refuses one. `all-or-needed`: then it is asked
+ * once more for what a run can't do without, and `needed` holds for the rest of the call.
+ */
+export interface FieldsAsked {
+  are: 'all' | 'all-or-needed' | 'needed';
+}
+
 /** What all questions of one call share. */
 export interface Asking {
   readonly client: Pick<AxoniusClient, 'queryDevices'>;
   readonly address: string;
   readonly now: () => Date;
   readonly facts: readonly FactSetting[];
+  readonly fields: FieldsAsked;
   readonly freshFromAxonius: boolean;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
@@ -98,18 +108,28 @@ async function readPages(
   const enough = (MOST_CANDIDATES + 1) * inquiries.length;
   let limit = inquiries.length <= fewObservables ? pageOfFewObservables : longestPage;
   let offset = 0;
+  let isReduced = false;
   for (;;) {
     const withinMs = asking.deadline - asking.now().getTime();
     if (withinMs <= 0) return tookTooLong();
     asking.questions.count += 1;
     const page = await asking.client.queryDevices({
       query,
-      fields: fieldsToAsk(asking.facts),
+      fields: isReduced || asking.fields.are === 'needed' ? neededFields : fieldsToAsk(asking.facts),
       limit,
       offset,
       freshFromAxonius: asking.freshFromAxonius,
       withinMs,
     });
+    if (page.ok && isReduced) asking.fields.are = 'needed';
+    if (!page.ok && page.failure.kind === 'bad-query' && asking.fields.are === 'all-or-needed') {
+      // Refused without the fields that could be left out, too: it is the question itself.
+      if (isReduced) asking.fields.are = 'all';
+      else {
+        isReduced = true;
+        continue;
+      }
+    }
     if (!page.ok) {
       if (page.failure.tooLarge !== true || limit === 1) return page.failure;
       limit = Math.max(1, Math.floor(limit / smallerBy));

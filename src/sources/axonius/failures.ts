@@ -32,13 +32,13 @@ export function failureOfStatus(status: number, retryAfterMs: number | null): Fa
     case 401:
       return fail(
         'auth',
-        'Axonius refused the key. Either key or secret is wrong, or the service account lacks API access, the right to view devices, or an IP range that admits Atlassian. A Jira admin and an Axonius admin can mend it.',
+        'Axonius refused the key. Ask a Jira admin to re-enter the key and the secret. If both are right, ask an Axonius admin to check that the service account has API access, may view devices, and admits Atlassian’s IP ranges.',
         { status },
       );
     case 403:
       return fail(
         'forbidden',
-        'Axonius knows the key and denies the request. The service account needs API access, the right to view devices, and an IP range that admits Atlassian; key and secret may be out of date. An Axonius admin can mend it.',
+        'Axonius knows the key and denied the request. Ask an Axonius admin to check that the service account has API access, may view devices, and admits Atlassian’s IP ranges. If it does, ask a Jira admin to re-enter the key and the secret.',
         { status },
       );
     case 404:

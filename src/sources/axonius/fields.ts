@@ -28,8 +28,8 @@ export const field = {
   osType: 'specific_data.data.os.type',
 } as const;
 
-/** What one run needs to judge and to show an asset; the facts of the settings come on top. */
-export const assetFields: readonly string[] = [
+/** What one run needs to judge an asset and to tell what the use case asks for. */
+export const neededFields: readonly string[] = [
   field.id,
   field.adapters,
   field.adapterCount,
@@ -49,17 +49,15 @@ export const assetFields: readonly string[] = [
   field.osPreferred,
   field.osTypeDistribution,
   field.osType,
-  field.model,
-  field.agents,
 ];
+
+/** What every run asks for; the facts of the settings come on top. */
+export const assetFields: readonly string[] = [...neededFields, field.model, field.agents];
 
 /** Offered to admins where a tenant doesn't list its own fields in a shape that can be read. */
 export const wellKnownFields: readonly string[] = [
   ...assetFields,
   'adapters_data.gui.custom_criticality',
-  'adapters_data.gui.custom_business_criticality',
-  'adapters_data.gui.custom_owner',
-  'adapters_data.gui.custom_business_owner',
   'specific_data.data.owner',
   'specific_data.data.last_used_users',
   'specific_data.data.risk_level',

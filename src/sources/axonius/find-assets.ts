@@ -29,6 +29,11 @@ export interface FindAssetsInput {
   readonly naming: NamingRules;
   readonly facts: readonly FactSetting[];
   /** Have Axonius compute its answer instead of serving a cached one. */
+  /**
+   * A tenant that refuses a field (a fact of another tenant, a custom field that was removed) is asked again without what can be
+   * left out; left out itself, the question fails, so that a test of the connection can say so.
+   */
+  readonly leavesOutRefusedFields?: boolean;
   readonly freshFromAxonius: boolean;
   readonly way: AskingMode['way'];
   /** Time for all questions together, in milliseconds. */
@@ -74,6 +79,7 @@ export async function findAssets(
   const asking: Asking = {
     ...dependencies,
     facts: input.facts,
+    fields: { are: input.leavesOutRefusedFields === true ? 'all-or-needed' : 'all' },
     freshFromAxonius: input.freshFromAxonius,
     deadline: dependencies.now().getTime() + input.withinMs,
     questions: { count: 0 },

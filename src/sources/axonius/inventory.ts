@@ -23,7 +23,7 @@ export function axoniusInventory(settings: Settings, { way, ...tenant }: Axonius
     ...AXONIUS,
     find: (observables, { withinMs, fresh }) =>
       findAssets(
-        { observables, naming, facts, freshFromAxonius: fresh, way: way(), withinMs },
+        { observables, naming, facts, leavesOutRefusedFields: true, freshFromAxonius: fresh, way: way(), withinMs },
         { ...tenant, address: address ?? '' },
       ),
   };
