@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Settings } from '../contract/settings';
+import type { FactSetting, Settings } from '../contract/settings';
 import { FIELD_KINDS } from '../contract/vocabulary';
 
 /** Version of the stored shape; a change that an older app can't read raises it, with a step in `migrate.ts`. */
@@ -31,21 +31,27 @@ export const defaultSettings: Settings = {
   advanced: { cacheMinutes: 10, negativeCacheMinutes: 2, concurrency: 4, backfillConcurrency: 1 },
 };
 
-/** How a field or issue type is named: by id where an admin chose it, by name in the defaults. */
+/**
+ * The rules for a part of the settings: the contract has its shape and says what each setting means. A setting that has no rule,
+ * or a rule without a setting, doesn't compile, and neither does one without a default above.
+ */
+type Rules<T> = { readonly [Key in keyof Required<T>]: z.ZodType<T[Key]> };
+
 const reference = z.union([
   z.object({ id: z.string().min(1).max(255) }).strict(),
   z.object({ name: z.string().min(1).max(255) }).strict(),
 ]);
 
-const sourceField = z.strictObject({ field: reference, kind: z.enum(FIELD_KINDS) });
+const sourceField = z.strictObject({ field: reference, kind: z.enum(FIELD_KINDS) } satisfies Rules<
+  Settings['alerts']['sourceFields'][number]
+>);
 
 const factSetting = z.strictObject({
   label: z.string().trim().min(1).max(40),
-  /** Axonius field behind the fact, e.g. `specific_data.data.owner`. */
   axoniusField: z.string().regex(/^[a-z0-9_.]{1,200}$/i, 'is not the name of an Axonius field'),
   personal: z.boolean(),
   shown: z.boolean(),
-});
+} satisfies Rules<FactSetting>);
 
 const domainName = z
   .string()
@@ -54,25 +60,20 @@ const domainName = z
   .regex(/^(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/, 'is not a domain name');
 
 const alerts = z.strictObject({
-  /** Project ids; empty means every project that the app may see. */
   projects: z.array(z.string().regex(/^\d+$/)).max(100),
-  /** An admin said that every project is meant; left out, nobody has chosen yet. */
   everyProject: z.boolean().optional(),
   issueTypes: z.array(reference).min(1).max(20),
   sourceFields: z.array(sourceField).min(1).max(10),
   targetField: reference,
-  /** Field with the alert's own time; null means the issue's creation. */
   timeField: reference.nullable(),
-  /** Off: nothing runs but what a person starts. */
   automatic: z.boolean(),
-  /** What an automatic run does with a target field in which a person wrote. */
   filledField: z.enum(['leave', 'append']),
-});
+} satisfies Rules<Settings['alerts']>);
 
 const output = z.strictObject({
   facts: z.array(factSetting).max(12),
   freshnessDays: z.number().int().min(1).max(365),
-});
+} satisfies Rules<Settings['output']>);
 
 const naming = z.strictObject({
   suffixes: z.array(domainName).max(50),
@@ -86,24 +87,22 @@ const naming = z.strictObject({
   ),
   namesOfNoMachine: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(500),
   sharedAddresses: z.array(z.union([z.ipv4(), z.ipv6()])).max(500),
-});
+} satisfies Rules<Settings['naming']>);
 
 const advanced = z.strictObject({
   cacheMinutes: z.number().int().min(0).max(1440),
   negativeCacheMinutes: z.number().int().min(0).max(1440),
   concurrency: z.number().int().min(1).max(20),
   backfillConcurrency: z.number().int().min(1).max(10),
-});
+} satisfies Rules<Settings['advanced']>);
 
 /** Strict: a key that this app doesn't know comes from another version, and dropping it would lose what somebody decided. */
-export const settingsSchema: z.ZodType<Settings> = z.strictObject({
+export const settingsSchema = z.strictObject({
   v: z.literal(SETTINGS_VERSION),
-  /** Counts saves; a save must name the revision that it was based on. */
   revision: z.number().int().min(0),
-  /** Origin of the tenant, e.g. `https://acme.on.axonius.com`; null until an admin connects. */
   address: z.string().nullable(),
   alerts,
   output,
   naming,
   advanced,
-});
+} satisfies Rules<Settings>);

@@ -6,7 +6,7 @@ import { DEFAULT_READINGS, type Readings } from '../../readings';
 
 /**
  * The app's storage by Forge's rules, without the rest of the platform: the real `@forge/kvs` of this process talks to it,
- * and the real `@forge/api` to what the test answers in Jira's place.
+ * and the real `@forge/api` and `@forge/events` to what the test answers in Jira's and the queue's place.
  */
 export interface TestStorage {
   /** How what no source decides behaves; the defaults at first. */
@@ -15,6 +15,10 @@ export interface TestStorage {
   intercept: (path: string, body: unknown) => Response | null | Promise<null>;
   /** Answers in Jira's place; Jira has nothing at first. */
   jira: (request: { readonly as: 'app' | 'user'; readonly method: string; readonly path: string }) => Response;
+  /** Answers in the queue's place, which takes everything at first. */
+  queue: () => Response;
+  /** Bodies of the events that were pushed, in their order. */
+  readonly pushed: unknown[];
   /** Paths of the calls to storage, in their order. */
   readonly calls: string[];
   read(key: string): Promise<unknown>;
@@ -54,6 +58,8 @@ export function installStorage(manifest = readManifest(APP)): TestStorage {
     readings: DEFAULT_READINGS,
     intercept: () => null,
     jira: () => new Response('{}', { status: 404 }),
+    queue: () => Response.json({}, { status: 201 }),
+    pushed: [],
     calls: [],
     read: async key => {
       const answer = await send('/api/v1/get', { key });
@@ -66,7 +72,16 @@ export function installStorage(manifest = readManifest(APP)): TestStorage {
   };
   Object.assign(globalThis, {
     __forge_runtime__: invocation,
-    __forge_fetch__: async ({ type, provider = 'app' }: ForgeCall, path: string, init: { method?: string; body?: string }) => {
+    __forge_fetch__: async (
+      { type, provider = 'app' }: ForgeCall,
+      path: string,
+      init: { method?: string; body?: string },
+    ) => {
+      if (path.startsWith('/webhook/queue/publish')) {
+        const { payload } = JSON.parse(init.body ?? '{}') as { payload: { body: unknown }[] };
+        storage.pushed.push(...payload.map(event => event.body));
+        return storage.queue();
+      }
       if (type === 'fpp') return storage.jira({ as: provider, method: init.method ?? 'GET', path });
       storage.calls.push(path);
       const body: unknown = JSON.parse(init.body ?? 'null');
