@@ -40,7 +40,11 @@ export async function configureApp(platform: Platform, adminAccountId: string): 
     alerts: {
       ...connected.alerts,
       everyProject: true,
-      sourceFields: [{ field: { name: 'Hostname' }, kind: 'hostname' }],
+      sourceFields: [
+        { field: { name: 'Hostname' }, kind: 'hostname' },
+        { field: { name: 'IP address' }, kind: 'ip' },
+        { field: { name: 'MAC address' }, kind: 'mac' },
+      ],
     },
     output: {
       ...connected.output,

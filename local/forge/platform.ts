@@ -55,6 +55,8 @@ export interface Platform {
   readonly egressGroups: EgressGroups;
   /** Blocks hosts although manifest or admin approve them. */
   denyEgress(patterns: readonly string[]): void;
+  /** Where the machine behind a URL of the internet listens; undefined where it doesn't exist here. */
+  locate(url: URL): string | undefined;
   readonly delivery: Pick<DeliveryFaults, 'set'>;
   setTimeScale(scale: number): void;
   idle(): { idle: boolean; waiting: number; nextDueMs: number | null };
@@ -160,6 +162,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     invokeModule,
     egressGroups: groups,
     denyEgress: patterns => egress.deny(patterns),
+    locate: url => egress.locate(url),
     delivery: faults,
     setTimeScale: scale => clock.setScale(scale),
     idle: () => ({ idle: work.open() === 0, waiting: work.open(), nextDueMs: work.nextDueMs() }),

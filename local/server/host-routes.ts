@@ -150,6 +150,15 @@ export function createHostRoutes(options: {
     return Response.json({});
   });
 
+  // A link of a page: opened at the local page of the system that it leads to. Nothing else is opened.
+  host.get('/open', context => {
+    const text = context.req.query('url') ?? '';
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const target = url === null || url.protocol !== 'https:' ? undefined : platform.locate(url);
+    if (url === null || target === undefined) throw new Refusal(404, `Nothing here stands for ${text}.`);
+    return Response.redirect(new URL(url.pathname + url.search, target).href);
+  });
+
   host.get('/changes', context => streamChanges(site, context.req.raw.signal));
   host.post('/csp-report', async context => {
     options.report(await context.req.text());

@@ -23,6 +23,8 @@ export interface PanelView {
   readonly isAlert: boolean;
   /** A run starts by itself at any moment: the alert is new. */
   readonly isExpected: boolean;
+  /** Where the alert names no machine: the source fields that are empty, by name. */
+  readonly emptyFields: readonly string[];
   readonly editing: Editing;
   /** The person may open the admin page. */
   readonly isAdmin: boolean;

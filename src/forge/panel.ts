@@ -3,8 +3,9 @@ import * as z from 'zod';
 import type { AlertRecord } from '../contract/record';
 import type { PanelIssue, Rights, RunPorts } from '../features/panel/panel-ports';
 import { rightsQuestion, toRights } from '../features/panel/rights';
+import { fieldTexts } from '../jira/field-texts';
 import { readMoment } from '../jira/moments';
-import { RECORD_KEY } from '../jira/read-alert';
+import { alertRequest, RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
 import { readStored } from '../jira/stored-record';
 import { toPanelMark, toWatch, writePanelMark } from './check-store';
@@ -13,18 +14,35 @@ import { pushAlerts } from './enrichment-queue';
 import { remainingMs } from './invocation';
 import { askAsUser, jiraAsApp } from './jira-request';
 import { createStepTeller, parseStep } from './progress';
-import { siteKeys, toSite } from './site';
+import { readStoredSite, siteKeys, toSite } from './site';
 import { readMany, storageKeys } from './storage';
-import { enrichmentPorts } from './wire';
+import { enrichmentPorts, alertOf } from './wire';
 
 /** So long Forge lets a call of the panel run. */
 const RUN_MS = 25_000;
+/** What was opened for a run longer ago than this is read again: what people wrote meanwhile must not be lost. */
+const OPENED_STAYS_FRESH_MS = 500;
+const PANEL_FIELDS = ['created', 'project', 'issuetype'];
+
+/** An issue with the fields that were asked for; `at` in epoch milliseconds. */
+interface Opened {
+  readonly issue: JiraIssue;
+  readonly fields: readonly string[];
+  readonly at: number;
+}
 
 /** The ports of one call of the panel. */
 export function panelPorts(issueId: string): RunPorts {
   const jira = jiraAsApp();
   const steps = createStepTeller(issueId);
   const owner = randomUUID();
+  let opened: Opened | null = null;
+  const takeOpened = (wanted: readonly string[]): JiraIssue | null => {
+    const taken = opened;
+    opened = null;
+    const isFresh = taken !== null && Date.now() - taken.at <= OPENED_STAYS_FRESH_MS;
+    return isFresh && wanted.every(field => taken.fields.includes(field)) ? taken.issue : null;
+  };
   return {
     readSite: async () => {
       const key = storageKeys.progress(issueId);
@@ -34,18 +52,45 @@ export function panelPorts(issueId: string): RunPorts {
       const site = toSite(stored.value);
       if (!site.ok) return site;
       const { settings, names } = site.value;
+      const sourceFieldIds = names?.sourceFields.map(({ id }) => id) ?? [];
       const step = parseStep(stored.value.get(key));
-      return { ok: true, value: { settings, issueTypeIds: names?.issueTypeIds ?? null, step } };
+      return { ok: true, value: { settings, issueTypeIds: names?.issueTypeIds ?? null, sourceFieldIds, step } };
     },
     readIssue: async () => {
-      const wanted = { fields: ['created', 'project', 'issuetype'], properties: [RECORD_KEY] };
+      const wanted = { fields: PANEL_FIELDS, properties: [RECORD_KEY] };
       const issue = await jira.getIssue(issueId, wanted);
       return issue.ok ? { ok: true, value: toPanelIssue(issue.value) } : issue;
+    },
+    readEmptyFields: async (_, fields) => {
+      const issue = await jira.getIssue(issueId, { fields, expand: ['names'] });
+      if (!issue.ok) return [];
+      const { names = {}, fields: values } = issue.value;
+      return fields.flatMap(id => (fieldTexts(values[id]).some(text => text.trim() !== '') ? [] : (names[id] ?? [])));
+    },
+    openIssue: async () => {
+      const site = await readStoredSite();
+      const names = site.ok ? site.value.names : null;
+      const fields = names === null ? PANEL_FIELDS : alertRequest(names).fields;
+      const at = Date.now();
+      const issue = await jira.getIssue(issueId, { fields, properties: [RECORD_KEY] });
+      if (!issue.ok) return issue;
+      opened = { issue: issue.value, fields, at };
+      return { ok: true, value: toPanelIssue(issue.value) };
     },
     // Only a missing consent throws.
     readRights: () => readRights(issueId).catch((): Rights => ({ editing: 'ask', isAdmin: false })),
     requireRights: () => readRights(issueId),
-    startRun: () => enrichmentPorts({ enterStep: steps.enterStep, turns: 'now' }),
+    startRun: () => {
+      const ports = enrichmentPorts({ enterStep: steps.enterStep, turns: 'now' });
+      return {
+        ...ports,
+        readAlert: async (id, setup) => {
+          const issue = takeOpened(alertRequest(setup).fields);
+          if (issue === null) return ports.readAlert(id, setup);
+          return alertOf(issue, setup);
+        },
+      };
+    },
     claimRun: async before => {
       const request = { key: runKey(issueId, before), owner, now: Date.now(), heldForMs: RUN_MS };
       const claimed = await claimAndStore(request, []);

@@ -73,7 +73,7 @@ describe('a site', () => {
   it('is not told as empty where storage doesn’t answer', async () => {
     forge.intercept = () => Response.json({ code: 'UNKNOWN_ERROR', message: 'down' }, { status: 503 });
     expect(await readStoredSite()).toMatchObject({ ok: false, failure: { kind: 'unavailable', side: 'app' } });
-    expect(await readPause()).toBeNull();
+    expect(await readPause('axonius')).toBeNull();
   });
 });
 
@@ -81,16 +81,22 @@ describe('the shared pause', () => {
   const pause = { failures: 3, until: 1_790_000_000_000, kind: 'outage', since: '2026-11-24T08:00:00.000Z' } as const;
 
   it('is there for every run until it is ended', async () => {
-    await writePause(pause);
-    expect(await readPause()).toEqual(pause);
+    await writePause('axonius', pause);
+    expect(await readPause('axonius')).toEqual(pause);
     expect((await site()).pause).toEqual(pause);
-    await writePause(null);
-    expect(await readPause()).toBeNull();
+    await writePause('axonius', null);
+    expect(await readPause('axonius')).toBeNull();
+  });
+
+  it('of one source is not that of another', async () => {
+    await writePause('elastic', pause);
+    expect(await readPause('elastic')).toEqual(pause);
+    expect(await readPause('axonius')).toBeNull();
   });
 
   it('costs nothing where storage takes none', async () => {
     forge.intercept = () => Response.json({ code: 'UNKNOWN_ERROR', message: 'down' }, { status: 503 });
-    await expect(writePause(pause)).resolves.toBeUndefined();
+    await expect(writePause('axonius', pause)).resolves.toBeUndefined();
   });
 });
 

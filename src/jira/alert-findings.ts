@@ -77,8 +77,8 @@ interface CreateForm {
 const MOST_FORMS = 12;
 
 /**
- * Create forms of the alerts' types in the chosen projects, or in those that the app may see. Jira answers an error for
- * types that a project doesn't have and for projects in which the app may not create: those have no form here. A
+ * Create forms of the alerts' types in the chosen projects, or in those that the app may see. Only types
+ * that a project has are asked about. Jira answers an error for projects in which the app may not create: those have no form here. A
  * team-managed project has fields of its own and no others; unless it was chosen, nobody asked for its alerts.
  */
 export async function readCreateForms(
@@ -86,12 +86,19 @@ export async function readCreateForms(
   issueTypes: readonly { readonly id: string; readonly name: string }[],
   client: Pick<JiraClient, 'searchProjects' | 'createFields'>,
 ): Promise<readonly CreateForm[]> {
-  const projects = await client.searchProjects(alerts.projects.length === 0 ? {} : { ids: alerts.projects });
+  const projects = await client.searchProjects({
+    withIssueTypes: true,
+    ...(alerts.projects.length === 0 ? {} : { ids: alerts.projects }),
+  });
   if (!projects.ok) return [];
   const pairs = projects.value.projects
-    .map(({ id, key, style }) => ({ id, key, isTeamManaged: isTeamManaged(style) }))
+    .map(({ style, ...project }) => ({ ...project, isTeamManaged: isTeamManaged(style) }))
     .filter(project => alerts.projects.includes(project.id) || !project.isTeamManaged)
-    .flatMap(project => issueTypes.map(issueType => ({ project, issueType })))
+    .flatMap(({ issueTypes: own, ...project }) =>
+      issueTypes
+        .filter(({ id }) => own?.some(type => type.id === id) ?? true)
+        .map(issueType => ({ project, issueType })),
+    )
     .slice(0, MOST_FORMS);
   const forms = await Promise.all(
     pairs.map(async ({ project, issueType }) => {

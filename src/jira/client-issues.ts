@@ -16,7 +16,7 @@ export interface IssueCalls {
     wanted: {
       readonly fields: readonly string[];
       readonly properties?: readonly string[];
-      readonly expand?: readonly 'renderedFields'[];
+      readonly expand?: readonly ('renderedFields' | 'names')[];
     },
   ): Promise<Result<JiraIssue>>;
   /** Writes fields and properties in one request. Fields that Jira names in a refusal are in `failure.fields`. */

@@ -37,6 +37,8 @@ export interface SiteCalls {
     readonly query?: string;
     readonly ids?: readonly string[];
     readonly startAt?: number;
+    /** Tells the issue types of each project, too. */
+    readonly withIssueTypes?: boolean;
   }): Promise<Result<{ readonly projects: readonly JiraProject[]; readonly isLast: boolean }>>;
   /** Fields on the create screen of an issue type, over all pages. */
   createFields(projectId: string, issueTypeId: string): Promise<Result<readonly CreateField[]>>;
@@ -57,10 +59,11 @@ export function createSiteCalls(send: Send): SiteCalls {
     listIssueTypes: () =>
       send({ method: 'GET', path: path`/rest/api/3/issuetype`, purpose: 'read', schema: listOf(issueTypeSchema) }),
     searchProjects: async (search = {}) => {
-      const { ids = [], query, startAt = 0 } = search;
+      const { ids = [], query, startAt = 0, withIssueTypes = false } = search;
+      const expand = withIssueTypes ? 'issueTypes' : undefined;
       const found: JiraProject[] = [];
       for (let at = 0; at < Math.max(1, ids.length); at += PROJECT_IDS) {
-        const answer = await readProjects(send, { startAt, query, ids: ids.slice(at, at + PROJECT_IDS) });
+        const answer = await readProjects(send, { startAt, query, expand, ids: ids.slice(at, at + PROJECT_IDS) });
         if (!answer.ok || ids.length <= PROJECT_IDS) return answer;
         found.push(...answer.value.projects);
       }
@@ -88,10 +91,15 @@ export function createSiteCalls(send: Send): SiteCalls {
 
 async function readProjects(
   send: Send,
-  search: { readonly startAt: number; readonly query: string | undefined; readonly ids: readonly string[] },
+  search: {
+    readonly startAt: number;
+    readonly query: string | undefined;
+    readonly expand: string | undefined;
+    readonly ids: readonly string[];
+  },
 ): Promise<Result<{ readonly projects: readonly JiraProject[]; readonly isLast: boolean }>> {
-  const { startAt, query, ids } = search;
-  const base = withQuery(path`/rest/api/3/project/search`, { startAt, maxResults: PROJECT_PAGE, query });
+  const { startAt, query, expand, ids } = search;
+  const base = withQuery(path`/rest/api/3/project/search`, { startAt, maxResults: PROJECT_PAGE, query, expand });
   const answer = await send({
     method: 'GET',
     path: withProjectIds(base, ids),

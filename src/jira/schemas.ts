@@ -11,6 +11,8 @@ export const issueSchema = z.object({
   properties: anyValues.nullish().transform(properties => properties ?? {}),
   /** With `expand=renderedFields` alone: HTML of the fields that a renderer draws. */
   renderedFields: anyValues.optional().catch(undefined),
+  /** With `expand=names` alone: what the fields are called, by id. */
+  names: z.record(z.string(), z.string()).optional().catch(undefined),
 });
 
 export const fieldSchemaSchema = z.object({
@@ -48,6 +50,8 @@ export const projectSchema = z.object({
   name: z.string().catch(''),
   /** `next-gen`: team-managed. */
   style: z.string().optional().catch(undefined),
+  /** With `expand=issueTypes` alone: the types that the project has. */
+  issueTypes: z.array(z.object({ id })).optional().catch(undefined),
 });
 
 /** Lists drop entries that can't be read: one odd field of some other app must not hide all others. */

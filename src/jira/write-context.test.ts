@@ -85,7 +85,7 @@ it.each([
 ])('writes once more without our id where Jira refuses the document because of it, %s', async (_, status, isNamed) => {
   const { issue, client } = aJira(
     update => (JSON.stringify(update).includes(`"localId":"${blockLocalId('10001')}"`) ? status : 204),
-    { isNamed },
+    { isNamed, editable: [FIELD] },
   );
   expect(await writeContext(client, write)).toEqual({ ok: true, value: record(null) });
   expect(issue.requests).toBe(2);
@@ -100,6 +100,8 @@ it.each([
   expect(await writeContext(client, write)).toMatchObject({ ok: true, value: { written: false, notWritten: reason } });
   expect(issue.field).toBeNull();
   expect(issue.record).toMatchObject({ outcome: 'matched', written: false, notWritten: reason });
+  // The field takes nothing: it is tried once, and then the record goes alone.
+  expect(issue.requests).toBe(2);
 });
 
 it.each([

@@ -18,8 +18,9 @@ export interface ContextWrite {
 type Writer = Pick<JiraClient, 'updateIssue' | 'setIssueProperty' | 'listFields' | 'editMeta'>;
 
 /**
- * Writes field and record in one request and answers the record that was written. Where Jira refuses what it was given, the
- * document goes once more without our `localId`, then the record goes alone and says why. Any other failure, a conflict
+ * Writes field and record in one request and answers the record that was written. Where Jira refuses what an
+ * editable field was to hold, the document goes once more without our `localId`; where that is refused, too, or the field can't be
+ * edited, the record goes alone and says why. Any other failure, a conflict
  * among them, is answered as it is: nothing was written.
  */
 export async function writeContext(client: Writer, write: ContextWrite): Promise<Result<AlertRecord>> {
@@ -28,12 +29,14 @@ export async function writeContext(client: Writer, write: ContextWrite): Promise
   const first = await writeBoth(client, write, target.fieldId, target.value);
   if (first === null) return { ok: true, value: record };
   if (!isRefusal(first)) return { ok: false, failure: first };
-  if (hasOurLocalId(target.value)) {
+  const reason = await diagnose(client, issueId, target.fieldId);
+  // Only what the field was to hold can be refused because of our id; a field that can't be edited takes nothing.
+  if (reason === 'content-refused' && hasOurLocalId(target.value)) {
     const second = await writeBoth(client, write, target.fieldId, dropLocalIds(target.value));
     if (second === null) return { ok: true, value: record };
     if (!isRefusal(second)) return { ok: false, failure: second };
   }
-  return writeRecord(client, issueId, write.recordWithout(await diagnose(client, issueId, target.fieldId)));
+  return writeRecord(client, issueId, write.recordWithout(reason));
 }
 
 async function writeBoth(
@@ -69,8 +72,9 @@ function isRefusal({ status }: Failure): boolean {
  */
 async function diagnose(client: Writer, issueId: string, fieldId: string): Promise<NotWritten> {
   const [editable, fields] = await Promise.all([client.editMeta(issueId), client.listFields()]);
-  if (editable.ok && Object.hasOwn(editable.value, fieldId)) return 'content-refused';
-  return fields.ok && !fields.value.some(field => field.id === fieldId) ? 'field-missing' : 'field-not-editable';
+  if (fields.ok && !fields.value.some(field => field.id === fieldId)) return 'field-missing';
+  // Where Jira doesn't say what may be edited, the other reason is tried first: it costs one request.
+  return !editable.ok || Object.hasOwn(editable.value, fieldId) ? 'content-refused' : 'field-not-editable';
 }
 
 function hasOurLocalId(value: TargetValue): boolean {

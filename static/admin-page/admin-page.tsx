@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type Dispatch, type ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
 import Tab from '@atlaskit/tabs/tab';
 import TabList from '@atlaskit/tabs/tab-list';
@@ -11,9 +11,10 @@ import { ProblemMessage } from '../shared/problem-message';
 import { ConnectionTab } from './connection/connection-tab';
 import { Waiting } from './parts/waiting';
 import { Readiness } from './readiness';
-import { isEdited, usePageState, type Part } from './settings-state';
+import { isEdited, usePageState, type Draft, type PageEvent, type Part } from './settings-state';
 import type { TabName, TabProps } from './tab-props';
 import { Unreadable } from './unreadable';
+import { useProof, type Proof } from './use-proof';
 
 interface TabDefinition {
   readonly name: string;
@@ -40,8 +41,6 @@ const TABS: readonly (TabDefinition & { readonly name: TabName })[] = [
 /** The app's configuration, for a person who administers Jira. */
 export function AdminPage({ first }: { readonly first: Promise<Reply<SettingsView>> }): ReactNode {
   const { state, dispatch } = usePageState(first);
-  const [selected, setSelected] = useState(0);
-  const [checks, setChecks] = useState(0);
   if (state.kind === 'loading') return <Waiting label="Loading the settings" />;
   if (state.kind === 'failed') {
     const reload = <Button onClick={() => window.location.reload()}>Reload</Button>;
@@ -49,10 +48,30 @@ export function AdminPage({ first }: { readonly first: Promise<Reply<SettingsVie
   }
   const { view, draft } = state;
   if (view.unreadable !== null) return <Unreadable sentence={view.unreadable} dispatch={dispatch} />;
+  return <SettingsTabs view={view} draft={draft} dispatch={dispatch} />;
+}
+
+function healthOf(proof: Proof | null): TabProps['health'] {
+  if (proof === null) return 'unknown';
+  return proof.connection.works ? 'works' : 'fails';
+}
+
+function SettingsTabs({
+  view,
+  draft,
+  dispatch,
+}: {
+  readonly view: SettingsView;
+  readonly draft: Draft;
+  readonly dispatch: Dispatch<PageEvent>;
+}): ReactNode {
+  const [selected, setSelected] = useState(0);
+  const [checks, setChecks] = useState(0);
+  const proof = useProof(view, checks);
   const goTo = (name: TabName) => setSelected(TABS.findIndex(tab => tab.name === name));
   return (
     <main className="page">
-      <Readiness checks={checks} view={view} goTo={goTo} selected={TABS[selected]?.name ?? 'Connection'} />
+      <Readiness proof={proof} view={view} goTo={goTo} selected={TABS[selected]?.name ?? 'Connection'} />
       <Tabs id="settings" selected={selected} onChange={setSelected}>
         <TabList>
           {TABS.map(({ name, parts }) => (
@@ -72,6 +91,7 @@ export function AdminPage({ first }: { readonly first: Promise<Reply<SettingsVie
                     draft={draft}
                     dispatch={dispatch}
                     goTo={goTo}
+                    health={healthOf(proof)}
                     onRecheck={() => setChecks(checks + 1)}
                   />
                 </Suspense>

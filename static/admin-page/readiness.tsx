@@ -1,27 +1,24 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
 import CheckIcon from '@atlaskit/icon/core/check-circle';
-import type { ConnectionReport, SettingsView } from '../../src/contract/admin';
-import type { AlertsCheck } from '../../src/contract/alerts-check';
-import { call } from './call';
+import type { SettingsView } from '../../src/contract/admin';
 import type { TabName } from './tab-props';
+import type { Proof } from './use-proof';
 
 /** Whether the next alert will be enriched, by the stored settings; and if not, what comes next. */
 export function Readiness({
   view,
   goTo,
   selected,
-  checks,
+  proof,
 }: {
   readonly view: SettingsView;
   readonly goTo: (tab: TabName) => void;
   readonly selected: TabName;
-  /** Counts how often a person asked to check again. */
-  readonly checks: number;
+  readonly proof: Proof | null;
 }): ReactNode {
   const { settings, hasSecret } = view;
   const { alerts } = settings;
-  const proof = useProof(view, checks);
   const certain = proof?.check.missing.filter(({ isCertain, kind }) => isCertain && kind !== 'hidden-alerts') ?? [];
   const isConnected = settings.address !== null && hasSecret;
   const fault = proof?.connection.works === false ? proof.connection : null;
@@ -70,28 +67,4 @@ interface Step {
   readonly name: string;
   readonly tab: TabName;
   readonly isDone: boolean;
-}
-
-interface Proof {
-  readonly check: AlertsCheck;
-  readonly connection: ConnectionReport;
-}
-
-/** What the stored settings amount to right now: the fields are looked at and Axonius is asked. Null until both are done. */
-function useProof({ settings, hasSecret }: SettingsView, checks: number): Proof | null {
-  const [proof, setProof] = useState<Proof>();
-  const { alerts, revision, address } = settings;
-  useEffect(() => {
-    if (address === null || !hasSecret) return undefined;
-    let isShown = true;
-    void Promise.all([call('checkAlerts', alerts), call('testConnection', { address, hostname: '' })]).then(
-      ([check, connection]) => {
-        if (isShown && check.ok && connection.ok) setProof({ check: check.value, connection: connection.value });
-      },
-    );
-    return () => {
-      isShown = false;
-    };
-  }, [address, hasSecret, revision, alerts, checks]);
-  return proof ?? null;
 }

@@ -27,7 +27,7 @@ export function Unreadable({
       problem={
         failed ?? {
           kind: 'unreadable',
-          sentence: `${sentence} No alert is enriched until this is mended.`,
+          sentence: `${sentence} No alert is enriched until this is fixed.`,
           nextStep:
             'Update the app, or start again with the settings of a new installation: the stored ones are lost then.',
         }

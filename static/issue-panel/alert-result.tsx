@@ -7,21 +7,27 @@ import type { Choosing } from './choosing';
 import { Changes, Details } from './details';
 import { readRecord } from './read-record';
 import { Unresolved } from './unresolved';
+import { usePeople } from './use-people';
+import { peopleIn } from './people';
+import type { Press } from './state';
 import { meaningOf } from './words';
 
 interface Props {
   readonly record: AlertRecord;
   readonly view: PanelView;
   readonly isBusy: boolean;
+  readonly pressed: Press | null;
   readonly onChoose: (input: ChoiceInput) => void;
 }
 
 /** The stored record: what is open first, then what is known, then how it came about. */
-export function AlertResult({ record, view, isBusy, onChoose }: Props): ReactNode {
+export function AlertResult({ record, view, isBusy, pressed, onChoose }: Props): ReactNode {
   const { questions, cards, unresolved, changes } = readRecord(record, view.keys);
   const isAllowed = view.editing !== 'denied' && view.isConfigured && view.isAlert;
-  const choosing: Choosing = { viewer: view.viewer, isAllowed, isBusy, onChoose };
-  const meaning = meaningOf(record);
+  const people = usePeople(peopleIn(record, view.viewer));
+  const nameOf = (accountId: string) => people.get(accountId) ?? null;
+  const choosing: Choosing = { viewer: view.viewer, nameOf, isAllowed, isBusy, pressed, onChoose };
+  const meaning = meaningOf(record, view.emptyFields);
   return (
     <>
       {meaning === null ? null : <p className="meaning">{meaning}</p>}
@@ -46,7 +52,7 @@ export function AlertResult({ record, view, isBusy, onChoose }: Props): ReactNod
       {unresolved.length === 0 || record.outcome === 'failed' ? null : (
         <Unresolved named={unresolved} choosing={choosing} />
       )}
-      <Details record={record} viewer={view.viewer} />
+      <Details record={record} viewer={view.viewer} nameOf={nameOf} />
     </>
   );
 }

@@ -1,17 +1,17 @@
 import { useId, type ReactNode } from 'react';
-import Button from '@atlaskit/button/default/button';
-import Lozenge from '@atlaskit/lozenge/lozenge';
 import { CopyButton } from '../shared/copy-button';
 import { Fold, FoldedList } from '../shared/fold';
 import { Moment } from '../shared/moment';
+import { OutcomeLozenge } from '../shared/outcome-lozenge';
 import { OutsideLink } from '../shared/outside-link';
 import { againstAlert, writeUtc } from '../shared/time';
 import type { Choosing } from './choosing';
 import { Addresses, Fact, LastSeen, Sources } from './asset-facts';
+import { ChoiceButton } from './choice-button';
 import { ChoiceNote } from './choice-note';
 import { NotUsedList } from './not-used-list';
 import type { Card, Named } from './read-record';
-import { CONFIDENCES, OUTCOMES } from './words';
+import { surenessOfOne } from './words';
 
 interface Props {
   readonly card: Card;
@@ -89,15 +89,14 @@ export function AssetCard({ card: { asset, named }, alertTime, isAlone, choosing
             )}
           </div>
           {choosing.isAllowed && keys.length > 0 ? (
-            <Button
-              appearance="subtle"
-              spacing="compact"
-              isDisabled={choosing.isBusy}
-              aria-label={`Not this machine: ${name}`}
-              onClick={() => choosing.onChoose({ kind: 'not-this', observables: keys, assetId: asset.id })}
+            <ChoiceButton
+              choosing={choosing}
+              input={{ kind: 'not-this', observables: keys, assetId: asset.id }}
+              label={`Not this machine: ${name}`}
+              isSubtle
             >
               Not this machine
-            </Button>
+            </ChoiceButton>
           ) : null}
         </div>
       ) : null}
@@ -107,17 +106,18 @@ export function AssetCard({ card: { asset, named }, alertTime, isAlone, choosing
 
 function Reason({ named: { observable }, isAlone }: { readonly named: Named; readonly isAlone: boolean }): ReactNode {
   const { value, because, confidence, outcome } = observable;
+  const sureness = surenessOfOne(observable);
   return (
     <div className="reason">
       {because}
       <span className="subtle">
         {' · '}the alert says <span className="wrap">{value}</span>
-        {isAlone || confidence === null ? '' : ` · ${CONFIDENCES[confidence].toLowerCase()}`}
+        {isAlone || sureness === null ? '' : ` · ${sureness}`}
       </span>
       {!isAlone && outcome === 'stale' ? (
         <>
           {' '}
-          <Lozenge appearance={OUTCOMES.stale.appearance}>{OUTCOMES.stale.text}</Lozenge>
+          <OutcomeLozenge outcome={outcome} confidence={confidence} />
         </>
       ) : null}
     </div>

@@ -1,11 +1,11 @@
 import { useId, type ReactNode } from 'react';
-import Button from '@atlaskit/button/default/button';
 import type { RecordedAsset } from '../../src/contract/record';
 import { CopyButton } from '../shared/copy-button';
 import { Fold, FoldedList } from '../shared/fold';
 import { OutsideLink } from '../shared/outside-link';
 import type { Choosing } from './choosing';
 import { Addresses, Fact, LastSeen, Sources } from './asset-facts';
+import { ChoiceButton } from './choice-button';
 import { ChoiceNote } from './choice-note';
 import { NotUsedList } from './not-used-list';
 import type { Question } from './read-record';
@@ -24,7 +24,7 @@ export function Candidates({ question, alertTime, choosing }: Props): ReactNode 
   const { observable, candidates, key } = question;
   return (
     <section className="card" aria-labelledby={id}>
-      <h2 id={id} className="card-title">
+      <h2 id={id} className="card-title" data-press={`about ${key ?? ''}`} tabIndex={-1}>
         <span>Which machine is {observable.value}?</span>
       </h2>
       <p className="card-sub">{observable.because}</p>
@@ -34,16 +34,7 @@ export function Candidates({ question, alertTime, choosing }: Props): ReactNode 
         shown={SHOWN}
         noun="candidates"
         className="candidates"
-        render={asset => (
-          <Candidate
-            asset={asset}
-            alertTime={alertTime}
-            choosing={choosing}
-            onChoose={
-              key === null ? null : () => choosing.onChoose({ kind: 'this-one', observable: key, assetId: asset.id })
-            }
-          />
-        )}
+        render={asset => <Candidate asset={asset} alertTime={alertTime} choosing={choosing} observable={key} />}
       />
       {observable.others.length === 0 ? null : (
         <Fold
@@ -60,12 +51,13 @@ function Candidate({
   asset,
   alertTime,
   choosing,
-  onChoose,
+  observable,
 }: {
   readonly asset: RecordedAsset;
   readonly alertTime: string;
   readonly choosing: Choosing;
-  readonly onChoose: (() => void) | null;
+  /** Identity of what the candidate fits; null where nothing can be chosen for it. */
+  readonly observable: string | null;
 }): ReactNode {
   const [name = asset.id] = asset.names;
   return (
@@ -76,11 +68,15 @@ function Candidate({
         </h3>
         <CopyButton text={name} label={`Copy name ${name}`} />
         {asset.os === undefined ? null : <span className="subtle">{asset.os}</span>}
-        {choosing.isAllowed && onChoose !== null ? (
+        {choosing.isAllowed && observable !== null ? (
           <span className="candidate-action">
-            <Button spacing="compact" isDisabled={choosing.isBusy} aria-label={`This one: ${name}`} onClick={onChoose}>
+            <ChoiceButton
+              choosing={choosing}
+              input={{ kind: 'this-one', observable, assetId: asset.id }}
+              label={`This one: ${name}`}
+            >
               This one
-            </Button>
+            </ChoiceButton>
           </span>
         ) : null}
       </div>

@@ -3,7 +3,9 @@ import type { AlertRecord, RecordedRun } from '../../src/contract/record';
 import { Fold, FoldedList } from '../shared/fold';
 import { Moment } from '../shared/moment';
 import { writeDuration, writeUtc } from '../shared/time';
-import { OUTCOMES, TRIGGERS } from './words';
+import { changeInWords } from './change-words';
+import { historyOf } from './history';
+import { personInWords } from './words';
 
 /** What the last run found different from the one before it. */
 export function Changes({
@@ -20,7 +22,7 @@ export function Changes({
       <h2 className="changes-title">
         Changed since <Moment iso={before.at}>{writeUtc(before.at)}</Moment>
       </h2>
-      <FoldedList entries={changes} shown={4} noun="changes" className="change-list" render={change => change} />
+      <FoldedList entries={changes} shown={4} noun="changes" className="change-list" render={changeInWords} />
     </section>
   );
 }
@@ -29,16 +31,20 @@ export function Changes({
 export function Details({
   record,
   viewer,
+  nameOf,
 }: {
   readonly record: AlertRecord;
   readonly viewer: string | null;
+  /** Name of a person by account id; null where it is not known. */
+  readonly nameOf: (accountId: string) => string | null;
 }): ReactNode {
   const { rejected, runs } = record;
+  const whoIs = (accountId: string) => personInWords(accountId, viewer, nameOf(accountId));
   const tried = [...new Set(record.observables.flatMap(observable => observable.tried))];
   return (
     <div className="details">
       {rejected.length === 0 ? null : (
-        <Fold title={`Values not looked up (${rejected.length})`}>
+        <Fold title={`Ignored values (${rejected.length})`}>
           <FoldedList
             entries={rejected}
             shown={10}
@@ -52,11 +58,11 @@ export function Details({
         </Fold>
       )}
       {tried.length === 0 ? null : (
-        <Fold title={`Spellings asked (${tried.length})`}>
+        <Fold title={`Names searched (${tried.length})`}>
           <FoldedList
             entries={tried}
             shown={10}
-            noun="spellings"
+            noun="names"
             render={variant => <span className="code">{variant}</span>}
           />
         </Fold>
@@ -64,32 +70,22 @@ export function Details({
       {runs.length === 0 ? null : (
         <Fold title={`History (${runs.length})`}>
           <ol className="plain-list runs">
-            {runs.toReversed().map((run, index) => (
-              <li key={run.at}>
-                <Moment iso={run.at}>{writeUtc(run.at)}</Moment>{' '}
-                <span className="subtle">
-                  {TRIGGERS[run.trigger]}
-                  {index === 0 ? byWhom(record, viewer) : ''}
-                </span>{' '}
-                {OUTCOMES[run.outcome].text}
-                {run.changes.length === 0 ? null : <span className="subtle">: {run.changes.join('; ')}</span>}
+            {historyOf(record, whoIs).map(({ at, what, outcome, changes }) => (
+              <li key={at}>
+                <Moment iso={at}>{writeUtc(at)}</Moment> · {what}: {outcome}
+                {changes.length === 0 ? null : <span className="subtle"> · {changes.join('; ')}</span>}
               </li>
             ))}
           </ol>
           {record.contextSeconds === null ? null : (
             <p className="subtle small runs-note">
-              The context stood in the issue {writeSeconds(record.contextSeconds)} after the alert was created.
+              The alert had its context {writeSeconds(record.contextSeconds)} after it was created.
             </p>
           )}
         </Fold>
       )}
     </div>
   );
-}
-
-function byWhom({ trigger, requestedBy }: AlertRecord, viewer: string | null): string {
-  if (trigger !== 'manual' || requestedBy === null) return '';
-  return requestedBy === viewer ? ' by you' : ' by a colleague';
 }
 
 function writeSeconds(seconds: number): string {

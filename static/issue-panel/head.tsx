@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
-import Lozenge from '@atlaskit/lozenge/lozenge';
 import Spinner from '@atlaskit/spinner/spinner';
 import type { PanelView } from '../../src/contract/panel';
 import type { AlertRecord } from '../../src/contract/record';
 import { Moment } from '../shared/moment';
+import { OutcomeLozenge } from '../shared/outcome-lozenge';
 import { writeAgo } from '../shared/time';
-import type { Activity } from './state';
+import { pressedIn, type Activity } from './state';
 import { useNow } from './use-now';
-import { CONFIDENCES, OUTCOMES, STEPS } from './words';
+import { STEPS, surenessOf } from './words';
 
 /** Below this, what came from the cache is as new as the run. */
 const CACHE_IS_WORTH_SAYING_MS = 60_000;
@@ -21,6 +21,7 @@ interface Props {
 
 /** Outcome, how sure, how old, and the one button. */
 export function Head({ view, activity, onEnrich }: Props): ReactNode {
+  const pressed = pressedIn(activity);
   const canRun = view.editing !== 'denied' && view.isConfigured && view.isAlert;
   return (
     <div className="head">
@@ -31,8 +32,13 @@ export function Head({ view, activity, onEnrich }: Props): ReactNode {
         <Status view={view} activity={activity} />
       </div>
       {canRun ? (
-        <div className="head-action">
-          <Button appearance="primary" isLoading={activity.kind === 'running'} onClick={onEnrich}>
+        <div className="head-action" data-press="enrich">
+          <Button
+            appearance="primary"
+            isLoading={pressed?.kind === 'enrich'}
+            isDisabled={activity.kind === 'running' && pressed?.kind !== 'enrich'}
+            onClick={onEnrich}
+          >
             Enrich
           </Button>
         </div>
@@ -42,12 +48,12 @@ export function Head({ view, activity, onEnrich }: Props): ReactNode {
 }
 
 function Result({ record }: { readonly record: AlertRecord }): ReactNode {
-  const { text, appearance } = OUTCOMES[record.outcome];
   const open = record.outcome === 'failed' || record.observables.length < 2 ? 0 : record.unresolved;
+  const sureness = surenessOf(record);
   return (
     <>
-      <Lozenge appearance={appearance}>{text}</Lozenge>
-      {record.confidence === null ? null : <span>{CONFIDENCES[record.confidence]}</span>}
+      <OutcomeLozenge outcome={record.outcome} confidence={record.confidence} />
+      {sureness === null ? null : <span className="head-sureness">{sureness}</span>}
       {open === 0 ? null : (
         <span className="subtle">
           {open} of {record.observables.length} values unresolved
@@ -92,11 +98,11 @@ function Status({ view, activity }: { readonly view: PanelView; readonly activit
 }
 
 function firstWords(view: PanelView): string {
-  if (!view.isConfigured) return 'A Jira admin connects it on the app’s admin page.';
+  if (!view.isConfigured) return 'Ask a Jira admin to connect it on the app’s admin page.';
   if (!view.isAlert) return 'Nothing is looked up for issues of this type or project.';
-  if (view.isExpected) return 'The app does this by itself within a few minutes.';
-  if (view.editing === 'denied') return 'Somebody who may edit this issue can press Enrich.';
+  if (view.isExpected) return 'The app looks it up on its own within a few minutes.';
+  if (view.editing === 'denied') return 'Anyone who can edit this issue can press Enrich.';
   return view.editing === 'ask'
     ? 'Jira asks for your consent once.'
-    : 'Enrich asks Axonius about the hosts of this alert.';
+    : 'Enrich asks Axonius about the machines in this alert.';
 }

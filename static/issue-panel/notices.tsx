@@ -7,7 +7,7 @@ import { openAdminPage } from '../shared/host';
 import { Moment } from '../shared/moment';
 import { Message, ProblemMessage } from '../shared/problem-message';
 import { writeUtc } from '../shared/time';
-import { newerRecord, notWrittenProblem } from './words';
+import { newerRecord, notWrittenProblem, readOnly } from './words';
 
 /** What must not be overlooked: why the last request failed, why the record or the field is not what it should be. */
 export function Notices({ view, problem }: { readonly view: PanelView; readonly problem: Problem | null }): ReactNode {
@@ -21,6 +21,9 @@ export function Notices({ view, problem }: { readonly view: PanelView; readonly 
       )}
       {problem === null && record?.failure != null ? <Failure failure={record.failure} actions={toAdmin} /> : null}
       {view.isNewerRecord && problem === null ? <ProblemMessage problem={newerRecord} tone="warning" /> : null}
+      {view.editing === 'denied' && view.isConfigured && view.isAlert && record !== null ? (
+        <p className="subtle">{readOnly}</p>
+      ) : null}
       {notWritten === null ? null : <ProblemMessage problem={notWritten} tone="warning" />}
       {!view.isConfigured && problem === null && view.isAdmin ? (
         <div>
@@ -54,7 +57,7 @@ function Failure({
       <p className="message-sentence">{sentence}</p>
       {nextTry === null ? null : (
         <p className="message-next">
-          The app tries again by itself at <Moment iso={nextTry}>{writeUtc(nextTry)}</Moment>.
+          The app tries again on its own at <Moment iso={nextTry}>{writeUtc(nextTry)}</Moment>.
         </p>
       )}
     </Message>
@@ -64,7 +67,7 @@ function Failure({
 /** After a failure the earlier result stays: what stands below is not the answer that was asked for. */
 function withEarlier(problem: Problem, record: AlertRecord | null): Problem {
   if (record === null || record.outcome === 'failed') return problem;
-  return { ...problem, nextStep: [problem.nextStep, 'Below is the earlier result.'].filter(Boolean).join(' ') };
+  return { ...problem, nextStep: [problem.nextStep, 'The earlier result is below.'].filter(Boolean).join(' ') };
 }
 
 function isForAdmins({ kind }: { readonly kind: string }): boolean {

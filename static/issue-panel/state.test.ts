@@ -9,7 +9,7 @@ function after(...events: readonly PanelEvent[]): PanelState {
   return events.reduce(reduce, initialState);
 }
 const loaded: PanelEvent = { kind: 'loaded', reply: { ok: true, value: aView() } };
-const started: PanelEvent = { kind: 'started', why: 'enrich' };
+const started: PanelEvent = { kind: 'started', pressed: { kind: 'enrich' } };
 
 it('shows the stored record first', () => {
   expect(after()).toEqual({ kind: 'loading' });
@@ -41,7 +41,7 @@ it('follows the steps of its own run, and ends with its answer', () => {
 
 it('takes a second click for the first one', () => {
   const running = after(loaded, started);
-  expect(reduce(running, { kind: 'started', why: 'choose' })).toBe(running);
+  expect(reduce(running, { kind: 'started', pressed: { kind: 'undo', observable: 'hostname:web01' } })).toBe(running);
 });
 
 it('does not let a look replace what its own run will answer', () => {
@@ -98,4 +98,16 @@ describe('a run that goes on in the queue', () => {
       announcement: 'Done: stale.',
     });
   });
+});
+
+it('knows which button was pressed until its run is over, also where it goes on in the queue', () => {
+  const choice = { kind: 'this-one', observable: 'hostname:web01', assetId: 'b1' } as const;
+  const running = after(loaded, { kind: 'started', pressed: choice });
+  expect(running).toMatchObject({ activity: { pressed: choice } });
+  const queued = reduce(running, {
+    kind: 'ended',
+    reply: { ok: true, value: { kind: 'queued', view: aView({ step: 'queued' }) } },
+  });
+  expect(reduce(queued, { kind: 'stepped', step: 'asking' })).toMatchObject({ activity: { pressed: choice } });
+  expect(reduce(queued, { kind: 'stepped', step: null })).toMatchObject({ activity: { kind: 'idle' } });
 });

@@ -1,12 +1,19 @@
-import type { PanelView, RunAnswer, RunStep } from '../../src/contract/panel';
+import type { ChoiceInput, PanelView, RunAnswer, RunStep } from '../../src/contract/panel';
 import type { Problem, Reply } from '../../src/contract/reply';
+import { OUTCOME_NAMES } from '../../src/contract/outcome-words';
 import { consentNeeded } from './words';
 
-/** What this panel does right now. `following`: a run that it did not start, or that goes on in the queue. */
+/** The button that a person pressed: it shows the spinner and keeps the focus. */
+export type Press = { readonly kind: 'enrich' } | ChoiceInput;
+
+/**
+ * What this panel does right now. `following`: a run that it did not start (nothing was pressed here), or that goes on in the
+ * queue.
+ */
 export type Activity =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly why: 'enrich' | 'choose'; readonly step: RunStep | null }
-  | { readonly kind: 'following'; readonly step: RunStep };
+  | { readonly kind: 'running'; readonly pressed: Press; readonly step: RunStep | null }
+  | { readonly kind: 'following'; readonly pressed: Press | null; readonly step: RunStep };
 
 export type PanelState =
   | { readonly kind: 'loading' }
@@ -26,9 +33,11 @@ export type PanelState =
 
 export type PanelEvent =
   | { readonly kind: 'loaded'; readonly reply: Reply<PanelView> }
-  | { readonly kind: 'started'; readonly why: 'enrich' | 'choose' }
+  | { readonly kind: 'started'; readonly pressed: Press }
   | { readonly kind: 'stepped'; readonly step: RunStep | null }
-  | { readonly kind: 'ended'; readonly reply: Reply<RunAnswer> };
+  | { readonly kind: 'ended'; readonly reply: Reply<RunAnswer> }
+  /** The issue changed, or somebody came back to the panel: what it shows is looked at more often again. */
+  | { readonly kind: 'stirred' };
 
 export const initialState: PanelState = { kind: 'loading' };
 
@@ -41,7 +50,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       if (state.kind !== 'ready' || state.activity.kind === 'running') return state;
       return {
         ...state,
-        activity: { kind: 'running', why: event.why, step: null },
+        activity: { kind: 'running', pressed: event.pressed, step: null },
         problem: null,
         announcement: '',
         looks: 0,
@@ -50,6 +59,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return step(state, event.step);
     case 'ended':
       return end(state, event.reply);
+    case 'stirred':
+      return state.kind === 'ready' ? { ...state, looks: 0 } : state;
   }
 }
 
@@ -64,7 +75,14 @@ function load(state: PanelState, reply: Reply<PanelView>): PanelState {
   if (state.activity.kind === 'running') return state;
   const isNew = state.view.record?.enrichedAt !== reply.value.record?.enrichedAt;
   const next = ready(reply.value, isNew ? null : state.problem, isNew ? announce(reply.value) : state.announcement);
-  return isNew ? next : { ...next, looks: state.looks + 1 };
+  if (isNew) return next;
+  const { activity } = state;
+  const isSameRun = activity.kind === 'following' && next.activity.kind === 'following';
+  return {
+    ...next,
+    activity: isSameRun ? { ...next.activity, pressed: activity.pressed } : next.activity,
+    looks: state.looks + 1,
+  };
 }
 
 function step(state: PanelState, newest: RunStep | null): PanelState {
@@ -76,7 +94,7 @@ function step(state: PanelState, newest: RunStep | null): PanelState {
   // While the own call is under way its answer tells the end; a step that isn't stored yet says nothing.
   if (activity.kind === 'running') return { ...state, activity: { ...activity, step: newest ?? activity.step }, looks };
   if (newest === null) return { ...state, activity: { kind: 'idle' }, looks: 0 };
-  return { ...state, activity: { kind: 'following', step: newest }, looks };
+  return { ...state, activity: { ...activity, step: newest }, looks };
 }
 
 function end(state: PanelState, reply: Reply<RunAnswer>): PanelState {
@@ -93,7 +111,11 @@ function end(state: PanelState, reply: Reply<RunAnswer>): PanelState {
     case 'queued':
       return {
         ...ready(value.view, null, 'Axonius needs longer. The run goes on in the background.'),
-        activity: { kind: 'following', step: value.view.step ?? 'queued' },
+        activity: {
+          kind: 'following',
+          pressed: state.activity.kind === 'idle' ? null : state.activity.pressed,
+          step: value.view.step ?? 'queued',
+        },
       };
     case 'failed':
       return ready(value.view, value.problem, '');
@@ -101,12 +123,32 @@ function end(state: PanelState, reply: Reply<RunAnswer>): PanelState {
 }
 
 function ready(view: PanelView, problem: Problem | null, announcement: string): Extract<PanelState, { kind: 'ready' }> {
-  const activity: Activity = view.step === null ? { kind: 'idle' } : { kind: 'following', step: view.step };
+  const activity: Activity =
+    view.step === null ? { kind: 'idle' } : { kind: 'following', pressed: null, step: view.step };
   return { kind: 'ready', view, activity, problem, announcement, looks: 0 };
 }
 
 function announce({ record }: PanelView): string {
   if (record === null) return '';
   const name = record.primary?.host;
-  return `Done: ${record.outcome.replace('-', ' ')}${name === undefined ? '' : `, ${name}`}.`;
+  return `Done: ${OUTCOME_NAMES[record.outcome].toLowerCase()}${name === undefined ? '' : `, ${name}`}.`;
+}
+
+/** The button whose run is under way, or null. */
+export function pressedIn(activity: Activity): Press | null {
+  return activity.kind === 'idle' ? null : activity.pressed;
+}
+
+/** Identity of a button: the same decision about the same observables. */
+export function pressKey(press: Press): string {
+  switch (press.kind) {
+    case 'enrich':
+      return press.kind;
+    case 'not-this':
+      return [press.kind, press.assetId, ...press.observables].join(' ');
+    case 'this-one':
+      return [press.kind, press.assetId, press.observable].join(' ');
+    case 'undo':
+      return [press.kind, press.observable].join(' ');
+  }
 }

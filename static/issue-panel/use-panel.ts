@@ -2,9 +2,9 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { ChoiceInput, PanelDefinitions, PanelView, RunAnswer } from '../../src/contract/panel';
 import type { Reply } from '../../src/contract/reply';
 import { makeCall } from '../shared/call';
-import { refreshHost } from '../shared/host';
+import { onIssueChange, refreshHost } from '../shared/host';
 import { planLook } from './follow';
-import { initialState, reduce, type PanelState } from './state';
+import { initialState, reduce, type PanelState, type Press } from './state';
 
 const call = makeCall<PanelDefinitions>();
 
@@ -29,11 +29,11 @@ export function usePanel(first: Promise<Reply<PanelView>>): {
   const isBusy = useRef(false);
 
   const reload = useCallback(() => void call('load').then(reply => dispatch({ kind: 'loaded', reply })), []);
-  const run = useCallback(async (why: 'enrich' | 'choose', ask: () => Promise<Reply<RunAnswer>>) => {
+  const run = useCallback(async (pressed: Press, ask: () => Promise<Reply<RunAnswer>>) => {
     // A second click arrives before React has painted the first one.
     if (isBusy.current) return;
     isBusy.current = true;
-    dispatch({ kind: 'started', why });
+    dispatch({ kind: 'started', pressed });
     const reply = await ask();
     isBusy.current = false;
     dispatch({ kind: 'ended', reply });
@@ -48,13 +48,14 @@ export function usePanel(first: Promise<Reply<PanelView>>): {
   }, [first]);
 
   useRefreshedHost(state);
+  useStirring(dispatch, reload);
   useLooking(state, dispatch, reload);
 
   return {
     state,
     actions: {
-      enrich: () => void run('enrich', () => call('enrich')),
-      choose: input => void run('choose', () => call('choose', input)),
+      enrich: () => void run({ kind: 'enrich' }, () => call('enrich')),
+      choose: input => void run(input, () => call('choose', input)),
       reload,
     },
   };
@@ -69,6 +70,33 @@ function useRefreshedHost(state: PanelState): void {
     if (shown.current !== undefined && shown.current !== enrichedAt) void refreshHost();
     shown.current = enrichedAt;
   }, [enrichedAt]);
+}
+
+/** Changes come in bursts: field, record and history of one write. */
+const BURST_MS = 250;
+
+/** Looks at once where the host says that the issue changed, and where somebody comes back to the page. */
+function useStirring(dispatch: (event: Parameters<typeof reduce>[1]) => void, reload: () => void): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stir = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        dispatch({ kind: 'stirred' });
+        reload();
+      }, BURST_MS);
+    };
+    const onVisible = () => {
+      if (!document.hidden) stir();
+    };
+    const stop = onIssueChange(stir);
+    document.addEventListener('visibilitychange', onVisible);
+    return () => {
+      stop();
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onVisible);
+    };
+  }, [dispatch, reload]);
 }
 
 function useLooking(

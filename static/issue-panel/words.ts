@@ -1,26 +1,7 @@
-import type Lozenge from '@atlaskit/lozenge/lozenge';
-import type { ComponentProps } from 'react';
 import type { RunStep } from '../../src/contract/panel';
-import type { AlertRecord, RecordedChoice } from '../../src/contract/record';
-import type { Confidence, Outcome, RunTrigger } from '../../src/contract/vocabulary';
+import type { AlertRecord, RecordedChoice, RecordedObservable } from '../../src/contract/record';
+import type { Confidence, ObservableKind } from '../../src/contract/vocabulary';
 import type { Problem } from '../../src/contract/reply';
-
-type Appearance = NonNullable<ComponentProps<typeof Lozenge>['appearance']>;
-
-export const OUTCOMES: Readonly<Record<Outcome, { readonly text: string; readonly appearance: Appearance }>> = {
-  matched: { text: 'Matched', appearance: 'success' },
-  ambiguous: { text: 'Ambiguous', appearance: 'moved' },
-  stale: { text: 'Stale', appearance: 'inprogress' },
-  'not-found': { text: 'Not found', appearance: 'default' },
-  'no-observable': { text: 'No hostname', appearance: 'default' },
-  failed: { text: 'Failed', appearance: 'removed' },
-};
-
-export const CONFIDENCES: Readonly<Record<Confidence, string>> = {
-  high: 'High confidence',
-  medium: 'Medium confidence',
-  low: 'Low confidence',
-};
 
 export const STEPS: Readonly<Record<RunStep, string>> = {
   queued: 'Waiting in the background',
@@ -30,30 +11,61 @@ export const STEPS: Readonly<Record<RunStep, string>> = {
   writing: 'Writing to the issue',
 };
 
-export const TRIGGERS: Readonly<Record<RunTrigger, string>> = {
-  created: 'alert created',
-  updated: 'alert changed',
-  manual: 'Enrich pressed',
-  sweep: 'found by the sweep',
-  backfill: 'backfill',
+const CONFIDENCES: Readonly<Record<Confidence, string>> = {
+  high: 'High confidence',
+  medium: 'Medium confidence',
+  low: 'Low confidence',
 };
 
+const SURE: Readonly<Record<Confidence, string>> = { high: 'certain', medium: 'likely', low: 'uncertain' };
+const MATCHES: Readonly<Record<ObservableKind, string>> = {
+  hostname: 'name match',
+  ip: 'address match',
+  mac: 'MAC address match',
+};
+
+/**
+ * How sure a result is. What was not seen lately can't be called a match of high confidence: there it is the name, or the
+ * address, that fits.
+ */
+export function surenessOf({ outcome, confidence, observables }: AlertRecord): string | null {
+  if (confidence === null) return null;
+  if (outcome !== 'stale') return CONFIDENCES[confidence];
+  const kind = observables.find(observable => observable.outcome === 'stale')?.kind ?? 'hostname';
+  return `${MATCHES[kind]} ${SURE[confidence]}`;
+}
+
+/** The same for one observable among several. */
+export function surenessOfOne({ outcome, confidence, kind }: RecordedObservable): string | null {
+  if (confidence === null) return null;
+  return outcome === 'stale' ? `${MATCHES[kind]} ${SURE[confidence]}` : CONFIDENCES[confidence].toLowerCase();
+}
+
 /** One sentence for outcomes whose lozenge does not say what they mean. */
-export function meaningOf(record: AlertRecord): string | null {
+export function meaningOf(record: AlertRecord, emptyFields: readonly string[]): string | null {
   switch (record.outcome) {
     case 'not-found':
-      return 'The machine may be unmanaged, new, or outside what the Axonius service account may see.';
+      return 'The machine may be unmanaged, new, or outside what the Axonius service account can see.';
     case 'no-observable':
-      return 'No value of this alert names a single machine, so Axonius was not asked.';
+      // What was written somewhere else, and ignored, is said below.
+      return noMachineNamed(record.rejected.length === 0 ? emptyFields : []);
     case 'ambiguous':
-      return 'Several assets fit. None of them is confirmed.';
+      return 'Several machines fit. None of them is confirmed.';
     case 'failed':
       return 'This says nothing about the machine.';
     case 'stale':
-      return 'Not seen lately: check that this is still the machine before you act on it.';
+      return 'Not seen for some time before the alert. Check that this is still the machine before you act on it.';
     case 'matched':
       return null;
   }
+}
+
+function noMachineNamed(emptyFields: readonly string[]): string {
+  if (emptyFields.length === 0)
+    return 'Nothing in this alert’s source fields names a single machine, so Axonius was not asked.';
+  const [last = '', ...others] = emptyFields.toReversed();
+  if (others.length === 0) return `${last} is empty. Fill it, or ask an admin to add another source field.`;
+  return `${others.toReversed().join(', ')} and ${last} are empty. Fill one of them, or ask an admin to add another source field.`;
 }
 
 /** Why the target field does not hold what the panel shows, and what to do. */
@@ -65,7 +77,7 @@ export function notWrittenProblem({ notWritten, trigger }: AlertRecord): Problem
       return trigger === 'manual'
         ? {
             kind: notWritten,
-            sentence: 'Not written into the issue: the text in the field leaves no room.',
+            sentence: 'Not written into the issue: the text in the field leaves no room for it.',
             nextStep: 'Shorten the text, then press Enrich.',
           }
         : {
@@ -77,28 +89,32 @@ export function notWrittenProblem({ notWritten, trigger }: AlertRecord): Problem
       return {
         kind: notWritten,
         sentence: 'Not written into the issue: this site has no such field.',
-        nextStep: 'A Jira admin chooses the target field on the app’s admin page.',
+        nextStep: 'Ask a Jira admin to choose the target field on the app’s admin page.',
       };
     case 'content-refused':
       return {
         kind: notWritten,
         sentence: 'Not written into the issue: Jira refused the text for this field.',
         nextStep:
-          'The full result stands here. Enrich tries again; if it is refused again, a Jira admin can check the field.',
+          'The full result is here. Enrich tries again; if Jira refuses again, ask a Jira admin to check the field.',
       };
     case 'field-not-editable':
       return {
         kind: notWritten,
         sentence: 'Not written into the issue: the field is not on its edit screen.',
-        nextStep: 'A Jira admin adds it to the screen, then press Enrich.',
+        nextStep: 'Ask a Jira admin to add it to the screen, then press Enrich.',
       };
   }
 }
 
-/** What a decision about an observable was. People are not named: the app has no right to read names. */
-export function choiceWords(choice: RecordedChoice, viewer: string | null): string {
-  const who = choice.by !== '' && choice.by === viewer ? 'You' : 'A colleague';
-  if (choice.dropped !== undefined) return `${who} chose another asset; that was dropped: ${choice.dropped}.`;
+/** A person as the panel calls them. */
+export function personInWords(accountId: string, viewer: string | null, name: string | null): string {
+  return accountId !== '' && accountId === viewer ? 'You' : (name ?? 'A colleague');
+}
+
+/** What a decision about an observable was. */
+export function choiceWords(choice: RecordedChoice, who: string): string {
+  if (choice.dropped !== undefined) return `${who} chose another asset. It no longer applies: ${choice.dropped}`;
   if (choice.assetId !== null) return `${who} chose this asset`;
   const count = choice.notAssetIds?.length ?? 0;
   return `${who} ruled out ${count === 1 ? 'one asset' : `${count} assets`}`;
@@ -106,12 +122,16 @@ export function choiceWords(choice: RecordedChoice, viewer: string | null): stri
 
 export const newerRecord: Problem = {
   kind: 'newer-record',
-  sentence: 'A newer version of this app enriched this alert, so this version neither shows nor changes the result.',
+  sentence: 'A newer version of this app enriched this alert. This version can neither show nor change the result.',
   nextStep: 'A Jira admin can update the app under Connected apps.',
 };
 
 export const consentNeeded: Problem = {
   kind: 'consent-needed',
-  sentence: 'The app may act for you only once you have allowed it.',
-  nextStep: 'Press Enrich again and choose Allow when Jira asks.',
+  sentence: 'The app can act for you only after you allow it.',
+  nextStep: 'Press Enrich again, and choose Allow when Jira asks.',
 };
+
+/** Why somebody finds no buttons. */
+export const readOnly =
+  'You can read this result. To enrich the alert again or choose a machine, you need permission to edit this issue.';

@@ -1,4 +1,4 @@
-import { router, view } from '@forge/bridge';
+import { events, router, view } from '@forge/bridge';
 
 /** Shows the host's page anew after the app changed the issue; surfaces that refuse a refresh are loaded again. */
 export async function refreshHost(): Promise<void> {
@@ -17,4 +17,11 @@ export async function openAdminPage(): Promise<void> {
 /** Opens an `https` address in a new tab, asking first where the host wants that. */
 export async function openAddress(url: string): Promise<void> {
   await router.open(url);
+}
+
+/** Calls `act` whenever the host says that the issue around the screen changed. Returns what ends that. */
+export function onIssueChange(act: () => void): () => void {
+  // A surface without events says nothing: who shows an issue looks by itself, too.
+  const subscription = events.on('JIRA_ISSUE_CHANGED', act).catch(() => null);
+  return () => void subscription.then(active => active?.unsubscribe());
 }

@@ -48,6 +48,7 @@ describe('from an empty installation', () => {
     const admin = await openAdmin();
     await admin.tab('Health');
     await admin.sees('No alerts yet');
+    await admin.sees('Axonius is not connected, so no alert is enriched.');
     await admin.sees('Connect Axonius first');
     await picture(admin, 'health-empty-light');
   });
@@ -67,7 +68,8 @@ describe('from an empty installation', () => {
     const admin = await openAdmin();
     const { page, frame } = admin;
     await picture(admin, 'connection-empty-light');
-    await type(frame.getByLabel('Address', { exact: true }), 'https://demo.on.axonius.com');
+    // Without https://, as people copy it.
+    await type(frame.getByLabel('Address', { exact: true }), 'demo.on.axonius.com');
     await type(frame.getByLabel('API key'), 'demo-key');
     await type(frame.getByLabel('API secret'), SECRET);
     await type(frame.getByLabel('Look up a hostname'), 'lt-4411');
@@ -75,6 +77,7 @@ describe('from an empty installation', () => {
     await admin.sees('The connection works.');
     await admin.sees(/Axonius answered in .* and shows [\d,]+ devices/);
     await admin.sees('Nothing is saved yet.');
+    expect(await frame.getByLabel('Address', { exact: true }).inputValue()).toBe('https://demo.on.axonius.com');
     await page.screenshot({ path: artefact('admin-connection-works-light'), fullPage: true });
     await click(admin.button('Save'));
     await admin.sees('Saved.');
@@ -196,9 +199,9 @@ describe('the connection test', () => {
   it('asks for the secret again where the address changes, and saves nothing that fails', async () => {
     const admin = await openAdmin();
     const { frame } = admin;
-    await admin.sees('Stored. Leave it empty to keep it.');
+    await admin.sees('Stored. Leave this empty to keep it.');
     await frame.getByLabel('Address', { exact: true }).fill('https://other.on.axonius.com');
-    await admin.sees('Another address needs key and secret again');
+    await admin.sees('Another address needs its key and secret again');
     expect(await admin.button('Test connection').isDisabled()).toBe(true);
     expect(await admin.button('Save').isDisabled()).toBe(true);
     await fillConnection(admin, 'https://demo.on.axonius.com', 'demo-key', 'wrong-secret');
@@ -330,7 +333,7 @@ describe('output', () => {
     await first.tab('Output');
     await second.tab('Output');
     await first.frame.getByLabel('Freshness limit (days)').fill('40');
-    await second.frame.getByLabel('Names that name no machine').fill('scanner');
+    await second.frame.getByLabel('Ignored names').fill('scanner');
     await first.button('Save').click();
     await first.sees('Saved.');
     await second.button('Save').click();
@@ -341,7 +344,7 @@ describe('output', () => {
     await second.sees('Saved.');
     // What is in the form now came back from the save.
     expect(await second.frame.getByLabel('Freshness limit (days)').inputValue()).toBe('40');
-    expect(await second.frame.getByLabel('Names that name no machine').inputValue()).toBe('scanner');
+    expect(await second.frame.getByLabel('Ignored names').inputValue()).toBe('scanner');
     expect(await second.button('Save').isDisabled()).toBe(true);
   });
 });

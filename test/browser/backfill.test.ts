@@ -66,9 +66,15 @@ it('checks and counts, tries dry, then writes the records', async () => {
   await query.fill(jql);
   await admin.button('Check and count').click();
   await admin.sees('About 3 alerts.');
-  await admin.frame.getByRole('radio', { name: 'The field, too' }).click();
-  await admin.sees('Jira notifies the watchers of every alert whose field is written.');
+  await admin.frame.getByRole('radio', { name: /The record and the field/ }).click();
+  // Starting this asks first, and says who hears of it.
+  await admin.button('Start').click();
+  await admin.sees('This writes the target field of about 3 alerts.');
+  await admin.sees(/usually the assignee, the reporter and all watchers/);
   await picture(admin, 'backfill-order-light');
+  await admin.page.keyboard.press('Enter');
+  await admin.frame.getByText('This writes the target field').waitFor({ state: 'detached' });
+  expect(await admin.frame.getByText('Backfill: Running').count()).toBe(0);
   await admin.frame.getByRole('radio', { name: /Only the record/ }).click();
 
   await admin.button('Dry run').click();
@@ -102,15 +108,15 @@ it('pauses, resumes and cancels', async () => {
   await admin.sees('Backfill: Cancelled');
 });
 
-it('says STALLED and why where nothing moves, and goes on from the schedule', async () => {
+it('says that it stalled and why where nothing moves, and goes on from the schedule', async () => {
   await plantOldAlerts(['old-9.corp.example.com']);
   await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'another-key', secret: 'another-secret' });
   const admin = await pages.open();
   await admin.tab('Backfill');
   await admin.frame.getByLabel('Alerts (JQL)').fill(jql);
   await admin.button('Start').click();
-  await admin.sees('Backfill: STALLED');
-  await admin.sees(/Nothing moves: Axonius refused the key/);
+  await admin.sees('Backfill: Stalled');
+  await admin.sees(/The backfill has stalled: Axonius refused the key/);
   await picture(admin, 'backfill-stalled-light');
   await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'demo-key', secret: SECRET });
   await call('POST', `${platform.jira}/__local/sweep`);

@@ -11,10 +11,13 @@ import {
   type Visit,
   type VisitOptions,
 } from './browser';
-import { inventory } from '../devices';
+import { aDevice, inventory } from '../devices';
 
 const TITLE = 'Axonius asset intelligence';
 const MOST_SHIFT = 0.01;
+const task = {
+  fields: { project: { key: 'SEC' }, issuetype: { name: 'Task' }, summary: 'Rotate the keys of the build machines' },
+};
 
 let platform: Platform;
 let site: SiteDriver;
@@ -110,13 +113,17 @@ describe('every state, in both themes', () => {
       () => anAlert('web01'),
       ['Which machine is web01?', 'web01.dmz.example.com', 'This one', '192.0.2.18'],
     ],
-    ['stale', () => anAlert('old-9.corp.example.com'), ['Stale', '45 days before the alert']],
+    ['stale', () => anAlert('old-9.corp.example.com'), ['Stale', 'name match certain', '45 days before the alert']],
     [
       'not-found',
       () => anAlert('web01.lab.example.com'),
       ['Not found', 'unmanaged', 'Found, and not used', 'web01.dmz.example.com'],
     ],
-    ['no-observable', () => anAlert('localhost, 10.0.0.0/16'), ['No hostname', 'Values not looked up (2)']],
+    [
+      'no-observable',
+      () => anAlert('localhost, 10.0.0.0/16'),
+      ['No machine named', 'names a single machine', 'Ignored values (2)'],
+    ],
     [
       'several',
       () => anAlert('LT-4411.corp.example.com, web01, old-9.corp.example.com, ghost-7'),
@@ -252,9 +259,59 @@ describe('Enrich', () => {
     expect(await hasFocus(enrich)).toBe(true);
     const choose = panel.getByRole('button', { name: 'This one: web01.corp.example.com' });
     for (let tabs = 0; tabs < 20 && !(await hasFocus(choose)); tabs += 1) await page.keyboard.press('Tab');
+    // A choice asks again what the cache does not hold any more.
+    await call('PUT', `${platform.jira}/__local/latency`, { ms: 500 });
     await page.keyboard.press('Space');
+    const pressed = panel.locator('[data-press^="this-one"] button').filter({ has: panel.locator('svg') });
+    await pressed.waitFor();
+    expect(await hasFocus(pressed)).toBe(true);
+    expect(await enrich.locator('svg').count()).toBe(0);
     await panel.getByText('You chose this asset').waitFor();
+    await call('PUT', `${platform.jira}/__local/latency`, { ms: 0 });
+    // The candidate is gone, and with it the button: the keyboard is at the way back.
+    expect(await hasFocus(panel.getByRole('button', { name: /^Undo/ }))).toBe(true);
+    await page.keyboard.press('Enter');
+    await panel.getByText('Which machine is web01?').waitFor();
+    expect(await hasFocus(panel.getByRole('heading', { name: 'Which machine is web01?' }))).toBe(true);
   }, 60_000);
+});
+
+describe('the panel follows the alert', () => {
+  it('whoever changes it: a hostname that is added in the issue view', async () => {
+    const { key } = await anAlert('');
+    const { panel } = await openPanel(key);
+    await expectText(panel.locator('main'), 'No machine named');
+    await expectText(panel.locator('main'), 'Hostname, IP address and MAC address are empty. Fill one of them');
+    await site.editIssue(key, { Hostname: 'LT-4411.corp.example.com' });
+    await panel.getByText('10.20.4.17').waitFor({ timeout: 10_000 });
+    await expectText(panel.locator('main'), 'Matched');
+  }, 60_000);
+});
+
+describe('colours carry risk', () => {
+  it.each([
+    ['LT-4411.corp.example.com', 'Matched', 'clear'],
+    ['FINANCE-LAPTOP-', 'Matched', 'check'],
+    ['old-9.corp.example.com', 'Stale', 'check'],
+  ])(
+    '%s: %s is %s in panel and list',
+    async (hostname, word, risk) => {
+      await call('POST', `${platform.axonius}/__local/devices`, [
+        aDevice('e7', 'finance-laptop-0417.corp.example.com'),
+      ]);
+      const { key } = await anAlert(hostname);
+      const { page, panel } = await openPanel(key);
+      const lozenge = panel.locator('.head [data-risk]');
+      expect([await lozenge.textContent(), await lozenge.getAttribute('data-risk')]).toEqual([word, risk]);
+      await page.goto(`${platform.jira}/`);
+      const listed = page.getByRole('row', { name: key }).locator('[data-risk]');
+      expect([await listed.getAttribute('data-risk'), (await listed.textContent())?.startsWith(word)]).toEqual([
+        risk,
+        true,
+      ]);
+    },
+    60_000,
+  );
 });
 
 describe('choosing', () => {
@@ -282,6 +339,8 @@ describe('choosing', () => {
   }, 60_000);
 
   it('Not this machine: the asset is ruled out for everybody, until it is undone', async () => {
+    // Whose name Jira tells by an issue of theirs.
+    await call('POST', `${platform.jira}/rest/api/3/issue`, task, { as: 'analyst' });
     const { id, key } = await anAlert('LT-4411.corp.example.com');
     const { panel } = await openPanel(key);
     await panel.getByRole('button', { name: /^Not this machine/ }).click();
@@ -290,7 +349,11 @@ describe('choosing', () => {
       outcome: 'not-found',
     });
     const other = await openPanel(key, { as: 'admin' });
-    await expectText(other.panel.locator('main'), 'A colleague ruled out one asset');
+    await expectText(other.panel.locator('main'), 'Anna Analyst ruled out one asset');
+    await other.panel.getByRole('button', { name: /^History/ }).click();
+    await expectText(other.panel.locator('main'), 'Anna Analyst ruled out lt-4411.corp.example.com: Not found');
+    await expectText(other.panel.locator('main'), 'lt-4411.corp.example.com is no longer a candidate');
+    await expectText(other.panel.locator('main'), 'The alert was created: Matched');
     await other.panel.getByRole('button', { name: /^Undo/ }).click();
     await other.panel.getByText('10.20.4.17').waitFor();
     expect((await site.readIssue(id)).properties?.['axonius-asset-intelligence']).toMatchObject({ outcome: 'matched' });
@@ -323,6 +386,7 @@ describe('somebody who may not edit the issue', () => {
     const { id, key } = await anAlert('web01');
     const { page, panel, enrich } = await openPanel(key, { as: 'viewer' });
     await expectText(panel.locator('main'), 'web01.dmz.example.com');
+    await expectText(panel.locator('main'), 'you need permission to edit this issue');
     expect(await enrich.count()).toBe(0);
     expect(await panel.getByRole('button', { name: /This one|Not this machine|Undo/ }).count()).toBe(0);
     await page.locator(`iframe[title="${TITLE}"]`).screenshot({ path: artefact('panel-viewer-light') });
@@ -367,7 +431,7 @@ describe('what goes wrong is said in a sentence', () => {
       await enrich.click();
       const alert = panel.getByRole('alert').filter({ hasText: sentence });
       await alert.waitFor();
-      await expectText(alert, 'Below is the earlier result.');
+      await expectText(alert, 'The earlier result is below.');
       await expectText(panel.locator('main'), '10.20.4.17');
       await page.locator(`iframe[title="${TITLE}"]`).screenshot({ path: artefact(`panel-problem-${kind}-light`) });
       await call('DELETE', `${platform.axonius}/__local/faults`);
@@ -424,7 +488,7 @@ describe('what goes wrong is said in a sentence', () => {
     await enrich.click();
     await panel
       .getByRole('alert')
-      .filter({ hasText: /once you have allowed it/ })
+      .filter({ hasText: /after you allow it/ })
       .waitFor();
     await page.locator(`iframe[title="${TITLE}"]`).screenshot({ path: artefact('panel-consent-light') });
   }, 60_000);

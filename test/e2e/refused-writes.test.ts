@@ -64,6 +64,18 @@ describe.each(['names-field', 'unnamed', 'unprocessable'])('Jira refuses a docum
   });
 });
 
+it('tries a field that is off the screen once, and writes the record alone', async () => {
+  await call('PUT', `${platform.jira}/__local/site`, { offScreen: ['Additional Context'] });
+  await call('DELETE', `${platform.jira}/__local/meter`);
+  const alert = await site.createAlert({ Hostname: 'lt-4411.corp.example.com' });
+  expect(alert.properties?.['axonius-asset-intelligence']).toMatchObject({
+    outcome: 'matched',
+    written: false,
+    notWritten: 'field-not-editable',
+  });
+  expect(await writesOf()).toBe(1);
+});
+
 describe('Jira drops the ids of a document', () => {
   beforeEach(() => call('PUT', `${platform.jira}/__local/readings`, { localId: 'dropped' }));
 

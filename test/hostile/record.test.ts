@@ -32,12 +32,13 @@ async function showPanel(stored: unknown) {
     record: parseRecord(stored, '10001'),
     isNewerRecord: false,
   };
-  const site: PanelSite = { settings: setup.settings, issueTypeIds: ['10010'], step: null };
+  const site: PanelSite = { settings: setup.settings, issueTypeIds: ['10010'], sourceFieldIds: [], step: null };
   const view = await viewPanel(
     { issueId: '10001', accountId: 'a1' },
     {
       readSite: async () => ({ ok: true, value: site }),
       readIssue: async () => ({ ok: true, value: issue }),
+      readEmptyFields: async () => [],
       readRights: async () => ({ editing: 'allowed', isAdmin: false }),
       now: () => new Date(NOW),
     },

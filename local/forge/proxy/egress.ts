@@ -18,6 +18,8 @@ export interface EgressProxy {
   handle(request: Request, invocation: Invocation): Promise<Response>;
   /** Host patterns that the admin of the site has blocked. */
   deny(patterns: readonly string[]): void;
+  /** Where the machine behind a URL listens; undefined where its name doesn't resolve here. */
+  locate(url: URL): string | undefined;
 }
 
 /**
@@ -46,12 +48,17 @@ export function createEgressProxy(options: {
     );
   };
 
+  const locate = (url: URL): string | undefined =>
+    options.hosts[url.hostname] ??
+    (new EgressFilteringService(groups.backendDomains()).isValidUrl(url.href) ? options.tenantUrl : undefined);
+
   const refuse = (status: number, reason: string) => {
     meter.refused();
     return proxyError(status, reason);
   };
 
   return {
+    locate,
     deny(patterns) {
       denied = new EgressFilteringService([...patterns]);
     },
@@ -67,9 +74,7 @@ export function createEgressProxy(options: {
       invocation.egressTimes.push(now());
       meter.egress(url.host);
 
-      const target =
-        options.hosts[url.hostname] ??
-        (new EgressFilteringService(groups.backendDomains()).isValidUrl(url.href) ? options.tenantUrl : undefined);
+      const target = locate(url);
       if (target === undefined) return networkFailure(`getaddrinfo ENOTFOUND ${url.hostname}`);
 
       const headers = new Headers(request.headers);

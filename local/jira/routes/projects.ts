@@ -46,7 +46,12 @@ export function addProjectRoutes(app: Hono<SiteEnv>, { permissions, show }: Site
       .sort((left, right) => left.key.localeCompare(right.key));
     // Jira REST v3, project/search: 404 "if no projects matching the search criteria are found".
     if (found.length === 0) throw new JiraError(404, ['No projects matching the search criteria are found.']);
-    const page = pageOf(found.map(describe), readPage(context, 100, 50));
+    const isWithTypes = readList(context, 'expand').includes('issueTypes');
+    const shown = found.map(project => ({
+      ...describe(project),
+      ...(isWithTypes ? { issueTypes: typesOf(project).map(type => show.issueType(type)) } : {}),
+    }));
+    const page = pageOf(shown, readPage(context, 100, 50));
     context.set('objects', page.values.length);
     return context.json({ self: context.req.url, ...page });
   });

@@ -23,7 +23,7 @@ const TITLES: Readonly<Record<SiteLineName, string>> = {
 /** Slower than this, and analysts wait for their alerts. */
 const SLOW_MS = 10_000;
 
-/** The lines of the site's checks, in the order in which a person would mend them. */
+/** The lines of the site's checks, in the order in which a person would fix them. */
 export function describeSite(findings: Partial<Findings>, projects: readonly SeenProject[]): readonly CheckLine[] {
   const { storage, egress, question, rights, field, renderer, indexed } = findings;
   return [

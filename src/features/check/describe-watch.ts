@@ -138,7 +138,7 @@ function describeAsked(known: Known): CheckLine {
       app: run.isTriedAgain
         ? 'It is tried again by itself; the alert says when.'
         : 'The alert says why. It runs again when you save the settings.',
-      todo: 'Check the site above: it says what to mend.',
+      todo: 'Check the site above: it says what to fix.',
     });
   }
   if (run.outcome === 'no-observable') {

@@ -13,6 +13,8 @@ export interface Rights {
 
 /** What one storage read tells the panel. */
 export interface PanelSite extends AlertScope {
+  /** Fields in which alerts name machines; none where no run has resolved their names yet. */
+  readonly sourceFieldIds: readonly string[];
   readonly step: RunStep | null;
 }
 
@@ -29,6 +31,8 @@ export interface PanelIssue extends IssuePlace {
 export interface ViewPorts {
   readSite(issueId: string): Promise<Result<PanelSite>>;
   readIssue(issueId: string): Promise<Result<PanelIssue>>;
+  /** Names of those fields that are empty on the issue; none where Jira doesn't tell. */
+  readEmptyFields(issueId: string, fieldIds: readonly string[]): Promise<readonly string[]>;
   /** Asks Jira as the person; no clear yes is a no. Never throws: without the person's consent `editing` is `ask`. */
   readRights(issueId: string): Promise<Rights>;
   now(): Date;
@@ -38,6 +42,8 @@ export interface ViewPorts {
 export interface RunPorts extends ViewPorts {
   /** Like `readRights`, but throws where the person has to consent first, so that Jira asks for it. */
   requireRights(issueId: string): Promise<Rights>;
+  /** Like `readIssue`, with all that a run needs: the run that `startRun` starts right after reads nothing again. */
+  openIssue(issueId: string): Promise<Result<PanelIssue>>;
   /** Ports of one run, which reports its steps to the panel. */
   startRun(): EnrichmentPorts;
   /** True for the one run at a time that a person starts to replace this record. */

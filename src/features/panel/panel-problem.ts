@@ -7,7 +7,7 @@ export function toProblem(failure: Failure, triesAgain = false): Problem {
 }
 
 function nextStepAfter(failure: Failure, triesAgain: boolean): string | null {
-  if (triesAgain) return 'The app tries again by itself; this panel follows.';
+  if (triesAgain) return 'The app tries again on its own, and this panel follows.';
   switch (failure.kind) {
     case 'throttled':
     case 'unavailable':
@@ -15,7 +15,7 @@ function nextStepAfter(failure: Failure, triesAgain: boolean): string | null {
     case 'conflict':
       return 'Try again in a moment.';
     case 'not-configured':
-      return 'A Jira admin connects Axonius on the app’s admin page.';
+      return 'Ask a Jira admin to connect Axonius on the app’s admin page.';
     case 'auth':
     case 'forbidden':
     case 'bad-query':
@@ -24,27 +24,27 @@ function nextStepAfter(failure: Failure, triesAgain: boolean): string | null {
     case 'not-editable':
     case 'not-visible':
     case 'storage-refused':
-      // Their sentences name who can mend it.
+      // Their sentences name who can fix it.
       return null;
   }
 }
 
 export const mayNotEdit: Problem = {
   kind: 'forbidden',
-  sentence: 'You may look at this, but not change it: that takes permission to edit this issue.',
-  nextStep: 'Ask somebody who may edit the issue.',
+  sentence: 'You can read this, but changing it takes permission to edit this issue.',
+  nextStep: 'Ask someone who can edit the issue.',
 };
 
 export const notConfigured: Problem = {
   kind: 'not-configured',
   sentence: 'Axonius is not connected yet.',
-  nextStep: 'A Jira admin connects it on the app’s admin page.',
+  nextStep: 'Ask a Jira admin to connect it on the app’s admin page.',
 };
 
 export const notAnAlert: Problem = {
   kind: 'not-an-alert',
   sentence: 'Nothing is looked up for issues of this type.',
-  nextStep: 'A Jira admin chooses issue types and projects on the app’s admin page.',
+  nextStep: 'A Jira admin can choose issue types and projects on the app’s admin page.',
 };
 
 export const newerRecord: Problem = {
@@ -55,13 +55,13 @@ export const newerRecord: Problem = {
 
 export const notVisible: Problem = {
   kind: 'not-visible',
-  sentence: 'The app may not see this issue.',
+  sentence: 'The app can’t see this issue.',
   nextStep: 'A Jira admin can check its issue security and the app’s permissions in this project.',
 };
 
 export const queueFull: Problem = {
   kind: 'throttled',
-  sentence: 'Axonius needs longer for this, and the app’s queue takes no more right now.',
+  sentence: 'Axonius needs longer for this, and the app’s queue is full right now.',
   nextStep: 'Try again in a minute.',
 };
 

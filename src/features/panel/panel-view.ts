@@ -2,6 +2,7 @@ import type { PanelView } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
 import type { Reply } from '../../contract/reply';
 import type { Settings } from '../../contract/settings';
+import type { Result } from '../../domain/pacing/failure';
 import { findObservables } from '../../domain/observables/find-observables';
 import { observableKey, type NamingRules } from '../../domain/observables/observable';
 import { isAlert } from '../../runs/alert-scope';
@@ -13,26 +14,46 @@ const RUN_IS_EXPECTED_MS = 10 * 60_000;
 
 /** What the panel shows when it opens: the stored record, and what the person may do. */
 export async function viewPanel(asker: Asker, ports: ViewPorts): Promise<Reply<PanelView>> {
-  return view(asker, ports.readRights(asker.issueId), ports);
+  return view(asker, ports.readRights(asker.issueId), ports.readIssue(asker.issueId), ports);
 }
 
 /** The same for a person whose rights were checked before. */
 export async function viewWithRights(asker: Asker, rights: Rights, ports: ViewPorts): Promise<Reply<PanelView>> {
-  return view(asker, Promise.resolve(rights), ports);
+  return view(asker, Promise.resolve(rights), ports.readIssue(asker.issueId), ports);
 }
 
-async function view(asker: Asker, asked: Promise<Rights>, ports: ViewPorts): Promise<Reply<PanelView>> {
-  const [rights, site, issue] = await Promise.all([
-    asked,
-    ports.readSite(asker.issueId),
-    ports.readIssue(asker.issueId),
-  ]);
+/** The same where the issue is known, too: a run that wrote the record need not read it back. */
+export async function viewOfIssue(
+  asker: Asker,
+  rights: Rights,
+  issue: PanelIssue,
+  ports: ViewPorts,
+): Promise<Reply<PanelView>> {
+  return view(asker, Promise.resolve(rights), Promise.resolve({ ok: true, value: issue }), ports);
+}
+
+async function view(
+  asker: Asker,
+  asked: Promise<Rights>,
+  read: Promise<Result<PanelIssue>>,
+  ports: ViewPorts,
+): Promise<Reply<PanelView>> {
+  const [rights, site, issue] = await Promise.all([asked, ports.readSite(asker.issueId), read]);
   if (!site.ok) return { ok: false, problem: toProblem(site.failure) };
   if (!issue.ok) return { ok: false, problem: toProblem(issue.failure) };
-  return { ok: true, value: toView(asker, rights, site.value, issue.value, ports.now()) };
+  const { sourceFieldIds } = site.value;
+  const namesNone = issue.value.record?.outcome === 'no-observable' && sourceFieldIds.length > 0;
+  const emptyFields = namesNone ? await ports.readEmptyFields(asker.issueId, sourceFieldIds) : [];
+  return { ok: true, value: { ...toView(asker, rights, site.value, issue.value, ports.now()), emptyFields } };
 }
 
-function toView(asker: Asker, rights: Rights, site: PanelSite, issue: PanelIssue, now: Date): PanelView {
+function toView(
+  asker: Asker,
+  rights: Rights,
+  site: PanelSite,
+  issue: PanelIssue,
+  now: Date,
+): Omit<PanelView, 'emptyFields'> {
   const { settings } = site;
   const { record } = issue;
   const isConfigured = settings.address !== null;

@@ -54,6 +54,10 @@ class World {
   failure: Failure | null = null;
   queueIsFull = false;
   asked = 0;
+  /** Of the issue, past opening it. */
+  reads = 0;
+  emptyFields: readonly string[] = [];
+  hostname = 'web01';
   readonly pushed: (QueuedAlert & { readonly delayMs: number })[] = [];
   readonly steps: (RunStep | null)[] = [];
 
@@ -67,8 +71,16 @@ class World {
     };
     return {
       readSite: () =>
-        Promise.resolve({ ok: true, value: { settings, issueTypeIds: ['7'], step: this.steps.at(-1) ?? null } }),
-      readIssue: () => Promise.resolve({ ok: true, value: { ...issue, record: this.record } }),
+        Promise.resolve({
+          ok: true,
+          value: { settings, issueTypeIds: ['7'], sourceFieldIds: ['f1'], step: this.steps.at(-1) ?? null },
+        }),
+      readIssue: () => {
+        this.reads += 1;
+        return Promise.resolve({ ok: true, value: { ...issue, record: this.record } });
+      },
+      openIssue: () => Promise.resolve({ ok: true, value: { ...issue, record: this.record } }),
+      readEmptyFields: () => Promise.resolve(this.emptyFields),
       readRights: () => Promise.resolve(this.rights),
       requireRights: () => Promise.resolve(this.rights),
       claimRun: before => {
@@ -148,7 +160,7 @@ class World {
       issueTypeId: '7',
       createdAt: '2026-11-24T07:59:00.000Z',
       alertTime: '2026-11-24T07:59:00.000Z',
-      values: [{ field: 'f1', kind: 'hostname', texts: ['web01'] }],
+      values: [{ field: 'f1', kind: 'hostname', texts: [this.hostname] }],
       target: { kind: 'document', document: null },
       foreign: this.isNewerRecord ? { kind: 'newer' } : null,
       record: this.record,
@@ -182,6 +194,17 @@ describe('Enrich', () => {
       },
     });
     expect(world.steps).toEqual([null]);
+    // What was just written need not be read back.
+    expect(world.reads).toBe(0);
+  });
+
+  it('names the fields that are empty where the alert names no machine', async () => {
+    const world = new World();
+    world.hostname = '';
+    world.emptyFields = ['Hostname'];
+    expect(await world.enrich()).toMatchObject({
+      value: { view: { record: { outcome: 'no-observable' }, emptyFields: ['Hostname'] } },
+    });
   });
 
   it.each(['denied', 'ask'] as const)('does nothing for a person whose rights are %s', async editing => {
@@ -226,7 +249,7 @@ describe('Enrich', () => {
     expect(await world.enrich()).toMatchObject({
       value: {
         kind: 'failed',
-        problem: { kind: 'unavailable', nextStep: expect.stringContaining('by itself') as unknown },
+        problem: { kind: 'unavailable', nextStep: expect.stringContaining('on its own') as unknown },
       },
     });
     expect(world.pushed).toHaveLength(1);

@@ -3,9 +3,9 @@ import type { AlertRecord } from '../../contract/record';
 import { refuse, type Problem, type Reply } from '../../contract/reply';
 import { isSameRun } from '../../domain/pacing/needs-run';
 import { fitRecord } from '../../domain/record/record-size';
-import type { Asker, Rights, RunPorts } from './panel-ports';
+import type { Asker, PanelIssue, Rights, RunPorts } from './panel-ports';
 import { newerRecord, notAnAlert, notConfigured, notVisible, queueFull, toProblem } from './panel-problem';
-import { viewWithRights } from './panel-view';
+import { viewOfIssue, viewWithRights } from './panel-view';
 import type { RunEnding } from '../../runs/ports';
 import { queueAlert, requestRun } from '../../runs/queued-alert';
 import { run as runAlert } from '../../runs/run';
@@ -22,6 +22,8 @@ const MOST_ATTEMPTS = 3;
 export interface PersonsRun {
   readonly asker: Asker;
   readonly rights: Rights;
+  /** The issue as it was opened for this run. */
+  readonly issue: PanelIssue;
   /** Skip the cache of answers. */
   readonly fresh: boolean;
   /** Changes the record before the run reads it: the person's decision. Null changes nothing. */
@@ -33,9 +35,7 @@ export interface PersonsRun {
  * another person's run of the same alert gets what that one finds; a decision always runs, because nothing else honours it.
  */
 export async function runForPerson(run: PersonsRun, ports: RunPorts): Promise<Reply<RunAnswer>> {
-  const issue = await ports.readIssue(run.asker.issueId);
-  if (!issue.ok) return refuse(toProblem(issue.failure));
-  const before = issue.value.record;
+  const before = run.issue.record;
   if (run.decide !== null) return runAlone(run, before, ports);
   if (!(await ports.claimRun(before))) return followOther(run, before, ports);
   let ending: Reply<RunAnswer> | null = null;
@@ -73,9 +73,9 @@ async function runAlone(run: PersonsRun, before: AlertRecord | null, ports: RunP
   switch (ending.kind) {
     case 'enriched':
       // What there was no time to ask is asked in the queue; until then the record says so.
-      return ending.record.provisional === true ? goOnInQueue(run, ports) : finish(run, ports);
+      return ending.record.provisional === true ? goOnInQueue(run, ports) : finish(run, ending.record, ports);
     case 'unchanged':
-      return finish(run, ports);
+      return finish(run, ending.record, ports);
     case 'handed-over':
       await keepDecision(run, ports);
       return goOnInQueue(run, ports);
@@ -83,7 +83,7 @@ async function runAlone(run: PersonsRun, before: AlertRecord | null, ports: RunP
     case 'held':
     case 'alert-changed': {
       const other = await waitForOther(run.asker.issueId, before, ports);
-      if (other && run.decide === null) return finish(run, ports);
+      if (other && run.decide === null) return finish(run, null, ports);
       await keepDecision(run, ports);
       return goOnInQueue(run, ports);
     }
@@ -124,9 +124,12 @@ async function waitForOther(issueId: string, before: AlertRecord | null, ports: 
   return false;
 }
 
-async function finish(run: PersonsRun, ports: RunPorts): Promise<Reply<RunAnswer>> {
+/** @param record what the alert holds now; null where that must be read */
+async function finish(run: PersonsRun, record: AlertRecord | null, ports: RunPorts): Promise<Reply<RunAnswer>> {
   await ports.tellStep(null);
-  return answer(run, view => ({ kind: 'done', view }), ports);
+  if (record === null) return answer(run, view => ({ kind: 'done', view }), ports);
+  const view = await viewOfIssue(run.asker, run.rights, { ...run.issue, record }, ports);
+  return view.ok ? { ok: true, value: { kind: 'done', view: view.value } } : view;
 }
 
 async function goOnInQueue(run: PersonsRun, ports: RunPorts): Promise<Reply<RunAnswer>> {

@@ -14,7 +14,7 @@ export function MissingList({
 }: {
   readonly check: Reply<AlertsCheck> | undefined;
   readonly isBusy: boolean;
-  /** For who just mended something in Jira. */
+  /** For who just fixed something in Jira. */
   readonly onAgain: () => void;
 }): ReactNode {
   if (check === undefined) return <div className="missing missing-waiting subtle">Checking this site…</div>;

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
 import type { BackfillCommand, BackfillView } from '../../../src/contract/backfill';
-import type { Outcome } from '../../../src/contract/vocabulary';
+import { OUTCOME_NAMES } from '../../../src/contract/outcome-words';
+import { OUTCOMES } from '../../../src/contract/vocabulary';
 import type { Problem, Reply } from '../../../src/contract/reply';
 import { Message, ProblemMessage } from '../../shared/problem-message';
 import { writeUtc } from '../../shared/time';
@@ -11,20 +12,11 @@ import { PlaceLink } from '../parts/place-link';
 
 const STATES: Readonly<Record<BackfillView['state'], string>> = {
   running: 'Running',
-  stalled: 'STALLED',
+  stalled: 'Stalled',
   paused: 'Paused',
   cancelled: 'Cancelled',
   finished: 'Finished',
 };
-
-const OUTCOMES: readonly (readonly [Outcome, string])[] = [
-  ['matched', 'Matched'],
-  ['ambiguous', 'Ambiguous'],
-  ['stale', 'Stale'],
-  ['not-found', 'Not found'],
-  ['no-observable', 'No observable'],
-  ['failed', 'Failed'],
-];
 
 /** How far a backfill is, why nothing moves where nothing does, and what can be done with it. */
 export function BackfillProgress({
@@ -40,8 +32,8 @@ export function BackfillProgress({
     <Section title={title} intro={introOf(view)}>
       {view.stalledBecause === null ? null : (
         <Message tone="warning">
-          <p className="message-sentence">Nothing moves: {view.stalledBecause}</p>
-          <p className="message-next">The app tries again every five minutes and goes on where it stopped.</p>
+          <p className="message-sentence">The backfill has stalled: {view.stalledBecause}</p>
+          <p className="message-next">The app tries again every five minutes and continues where it stopped.</p>
         </Message>
       )}
       <Bar view={view} />
@@ -83,14 +75,14 @@ function Counts({ view }: { readonly view: BackfillView }): ReactNode {
   const { outcomes, kept, fieldsWritten, fieldsLeft, mode, questions } = view;
   const isDry = mode === 'dry-run';
   const lines: (readonly [string, number])[] = [
-    ...OUTCOMES.flatMap(([outcome, word]) => {
+    ...OUTCOMES.flatMap(outcome => {
       const alerts = outcomes[outcome] ?? 0;
-      return alerts === 0 ? [] : [[word, alerts] as const];
+      return alerts === 0 ? [] : [[OUTCOME_NAMES[outcome], alerts] as const];
     }),
-    ...(kept === 0 ? [] : [['Left alone: has a result already', kept] as const]),
+    ...(kept === 0 ? [] : [['Left alone: already have a result', kept] as const]),
     ...(mode === 'record' ? [] : [[isDry ? 'Fields it would write' : 'Fields written', fieldsWritten] as const]),
     ...(fieldsLeft === 0 ? [] : [['Fields left alone: people wrote in them', fieldsLeft] as const]),
-    ['Questions to Axonius', questions],
+    ['Axonius requests', questions],
   ];
   return (
     <dl className="backfill-counts">
@@ -129,8 +121,7 @@ function Examples({ view }: { readonly view: BackfillView }): ReactNode {
       <ul className="plain-list">
         {view.examples.map(({ key, outcome, host }) => (
           <li key={key}>
-            <PlaceLink path={`/browse/${key}`}>{key}</PlaceLink>{' '}
-            {OUTCOMES.find(([name]) => name === outcome)?.[1].toLowerCase()}
+            <PlaceLink path={`/browse/${key}`}>{key}</PlaceLink> {OUTCOME_NAMES[outcome].toLowerCase()}
             {host === null ? '' : `, ${host}`}
           </li>
         ))}

@@ -28,7 +28,7 @@ export function BackfillTab({ view }: TabProps): ReactNode {
       {isUnderWay ? null : (
         <Section
           title="Backfill"
-          intro="Enriches old alerts that you name with JQL. Alerts that have a result already are left as they are. What is written says how old it is: as of now, so many days after the alert."
+          intro="Enriches old alerts that you choose with JQL. Alerts that already have a result are left as they are. What is written says how long after the alert it was looked up."
         >
           <OrderForm isConnected={view.settings.address !== null} jqlBefore={value?.jql ?? null} onStarted={show} />
         </Section>

@@ -24,6 +24,7 @@ export function OrderForm({
   const [busy, setBusy] = useState<'check' | BackfillMode | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isAsking, setAsking] = useState(false);
 
   const check = async () => {
     setBusy('check');
@@ -34,6 +35,7 @@ export function OrderForm({
     else setProblem(reply.problem);
   };
   const start = async (mode: BackfillMode) => {
+    setAsking(false);
     setBusy(mode);
     setProblem(null);
     const reply = await call('startBackfill', { jql, mode });
@@ -41,13 +43,14 @@ export function OrderForm({
     if (reply.ok) onStarted(reply.value);
     else setProblem(reply.problem);
   };
+  const choose = (what: 'record' | 'field') => {
+    setWrites(what);
+    setAsking(false);
+  };
   const isOff = busy !== null || !isConnected;
   return (
     <>
-      <Field
-        label="Alerts (JQL)"
-        help="Narrowed to the projects and issue types under Alerts. An order in it is dropped."
-      >
+      <Field label="Alerts (JQL)" help="Limited to the projects and issue types under Alerts. Any ORDER BY is ignored.">
         {ids => (
           <textarea
             {...ids}
@@ -71,36 +74,82 @@ export function OrderForm({
       <fieldset className="field">
         <legend className="field-label">What it writes</legend>
         <label className="check">
-          <input type="radio" name="writes" checked={writes === 'record'} onChange={() => setWrites('record')} />
-          <span>Only the record: the panel and JQL show it, the field stays as it is and nobody is notified</span>
+          <input type="radio" name="writes" checked={writes === 'record'} onChange={() => choose('record')} />
+          <span>Only the record: the panel and JQL show it, the field stays as it is, and nobody is notified</span>
         </label>
         <label className="check">
-          <input type="radio" name="writes" checked={writes === 'field'} onChange={() => setWrites('field')} />
-          <span>The field, too</span>
+          <input type="radio" name="writes" checked={writes === 'field'} onChange={() => choose('field')} />
+          <span>The record and the field: Jira sends notifications</span>
         </label>
       </fieldset>
-      {writes === 'field' ? (
-        <Message tone="warning">
-          <p className="message-sentence">Jira notifies the watchers of every alert whose field is written.</p>
-          <p className="message-next">Fields in which people wrote are treated as under Output.</p>
-        </Message>
-      ) : null}
       {problem === null ? null : <ProblemMessage problem={problem} />}
       {isConnected ? null : <p className="subtle">Connect Axonius first.</p>}
       <div className="buttons">
         <Button isDisabled={isOff} onClick={() => void start('dry-run')}>
           {busy === 'dry-run' ? 'Starting…' : 'Dry run'}
         </Button>
-        <Button appearance="primary" isDisabled={isOff} onClick={() => void start(writes)}>
+        <Button
+          appearance="primary"
+          isDisabled={isOff || isAsking}
+          onClick={() => (writes === 'field' ? setAsking(true) : void start('record'))}
+        >
           {busy === writes ? 'Starting…' : 'Start'}
         </Button>
         <span className="subtle">A dry run asks Axonius about the first 200 alerts and writes nothing.</span>
       </div>
+      {isAsking ? (
+        <ConfirmWriting
+          alerts={checked?.jql === jql ? checked.count : null}
+          onConfirm={() => void start('field')}
+          onCancel={() => setAsking(false)}
+        />
+      ) : null}
     </>
   );
 }
 
+/** Writing the field of old alerts can't be taken back, and people hear of it: an admin says so twice. */
+function ConfirmWriting({
+  alerts,
+  onConfirm,
+  onCancel,
+}: {
+  /** How many were counted; null where nobody counted. */
+  readonly alerts: number | null;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+}): ReactNode {
+  const which =
+    alerts === null ? 'every alert that the JQL finds' : alerts === 1 ? 'one alert' : `about ${write(alerts)} alerts`;
+  return (
+    <Message
+      tone="warning"
+      actions={
+        <>
+          <Button autoFocus onClick={onCancel}>
+            Don’t start
+          </Button>
+          <Button appearance="warning" onClick={onConfirm}>
+            Write the field and notify people
+          </Button>
+        </>
+      }
+    >
+      <p className="message-sentence">This writes the target field of {which}. It can’t be undone.</p>
+      <p className="message-next">
+        For each of them Jira notifies everyone whom the project’s notification scheme lists under “Issue Updated”:
+        usually the assignee, the reporter and all watchers. Fields in which people wrote are treated as set under
+        Output.
+      </p>
+    </Message>
+  );
+}
+
 function countedWords(count: number): string {
-  if (count === 0) return 'Jira finds no alert.';
-  return count === 1 ? 'About one alert.' : `About ${count.toLocaleString('en')} alerts.`;
+  if (count === 0) return 'Jira finds no alerts.';
+  return count === 1 ? 'About one alert.' : `About ${write(count)} alerts.`;
+}
+
+function write(count: number): string {
+  return count.toLocaleString('en');
 }

@@ -18,7 +18,7 @@ type Shown =
   | { readonly kind: 'saved'; readonly saved: SavedView };
 
 /** Address, key and secret of the tenant: tried out before they are saved, and never shown again. */
-export function ConnectionTab({ view, dispatch, goTo }: TabProps): ReactNode {
+export function ConnectionTab({ view, dispatch, goTo, health, onRecheck }: TabProps): ReactNode {
   const stored = view.settings.address;
   const [address, setAddress] = useState(stored ?? '');
   const [key, setKey] = useState('');
@@ -42,6 +42,8 @@ export function ConnectionTab({ view, dispatch, goTo }: TabProps): ReactNode {
     const reply = await call('testConnection', { ...entered, hostname });
     setBusy(undefined);
     setShown(reply.ok ? { kind: 'report', report: reply.value } : { kind: 'problem', problem: reply.problem });
+    // The page must not say otherwise than the test below it.
+    if (!isEdited) onRecheck();
   };
 
   const save = async () => {
@@ -75,19 +77,14 @@ export function ConnectionTab({ view, dispatch, goTo }: TabProps): ReactNode {
   return (
     <form
       className="narrow"
+      // What is an address decides the app: it takes one without https://, and says what is wrong with others.
+      noValidate
       onSubmit={event => {
         event.preventDefault();
         if (isComplete && busy === undefined) void test();
       }}
     >
-      <Section
-        title="Axonius"
-        intro={
-          stored === null || !view.hasSecret
-            ? 'Enter the address and a service account, test the connection, then save it.'
-            : 'Connected. Test it again at any time; secrets are stored and never shown.'
-        }
-      >
+      <Section title="Axonius" intro={introOf(stored !== null && view.hasSecret, health)}>
         <Field label="Address" help="Where you open Axonius in the browser, for example https://acme.on.axonius.com">
           {ids => (
             <Textfield
@@ -97,12 +94,13 @@ export function ConnectionTab({ view, dispatch, goTo }: TabProps): ReactNode {
               placeholder="https://acme.on.axonius.com"
               value={address}
               onChange={event => setAddress(event.currentTarget.value)}
+              onBlur={() => setAddress(withScheme(address))}
             />
           )}
         </Field>
         <Field
           label="API key"
-          help={keepsStored ? `Stored: ${view.keyHint ?? ''} Leave it empty to keep it.` : undefined}
+          help={keepsStored ? `Stored: ${view.keyHint ?? ''} Leave this empty to keep it.` : undefined}
         >
           {ids => (
             <Textfield
@@ -192,12 +190,32 @@ export function ConnectionTab({ view, dispatch, goTo }: TabProps): ReactNode {
 }
 
 function secretHelp(keepsStored: boolean, hasSecret: boolean): string | undefined {
-  if (keepsStored) return 'Stored. Leave it empty to keep it.';
-  return hasSecret ? 'Another address needs key and secret again: they are sent nowhere else.' : undefined;
+  if (keepsStored) return 'Stored. Leave this empty to keep it.';
+  return hasSecret
+    ? 'Another address needs its key and secret again: the stored ones are sent nowhere else.'
+    : undefined;
+}
+
+/** What is stored is called connected only where it was tried and works. */
+function introOf(isStored: boolean, health: TabProps['health']): string {
+  if (!isStored) return 'Enter the address and a service account, test the connection, then save it.';
+  switch (health) {
+    case 'works':
+      return 'Connected. You can test it again at any time. Secrets are stored and never shown.';
+    case 'fails':
+      return 'Saved, but not working at the moment. Test it to see what to do, or enter key and secret again.';
+    case 'unknown':
+      return 'Saved. You can test it again at any time. Secrets are stored and never shown.';
+  }
+}
+
+/** As an address is meant where nobody typed how it is reached. */
+function withScheme(address: string): string {
+  const text = address.trim();
+  return text === '' || text.includes('://') ? text : `https://${text}`;
 }
 
 function originOf(address: string): string {
-  const text = address.trim();
-  const withScheme = text.includes('://') ? text : `https://${text}`;
-  return URL.canParse(withScheme) ? new URL(withScheme).origin : text;
+  const text = withScheme(address);
+  return URL.canParse(text) ? new URL(text).origin : text;
 }

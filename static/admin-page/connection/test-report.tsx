@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import Button from '@atlaskit/button/default/button';
-import Lozenge from '@atlaskit/lozenge/lozenge';
 import CheckIcon from '@atlaskit/icon/core/check-circle';
 import type { ConnectionReport, LookedUp } from '../../../src/contract/admin';
 import { OutsideLink } from '../../shared/outside-link';
 import { Message } from '../../shared/problem-message';
 import { writeUtc } from '../../shared/time';
-import { OUTCOMES } from '../../issue-panel/words';
+import { OutcomeLozenge } from '../../shared/outcome-lozenge';
 
 type WorkingReport = Extract<ConnectionReport, { works: true }>;
 
@@ -47,14 +46,14 @@ export function TestReport({
       </div>
       {report.isSlow ? (
         <Message tone="warning">
-          <p className="message-sentence">It works, but slowly: alerts get their context later.</p>
+          <p className="message-sentence">It works, but slowly: alerts get their context late.</p>
           <p className="message-next">Test again in a minute. If it stays slow, ask an Axonius admin.</p>
         </Message>
       ) : null}
       {report.seesNothing ? (
         <Message tone="warning">
-          <p className="message-sentence">This account sees no device at all.</p>
-          <p className="message-next">Ask an Axonius admin for the data scope of the service account.</p>
+          <p className="message-sentence">This account sees no devices.</p>
+          <p className="message-next">Ask an Axonius admin to check the data scope of the service account.</p>
         </Message>
       ) : null}
       <Question question={report.question} />
@@ -68,10 +67,8 @@ function Question({ question }: { readonly question: WorkingReport['question'] }
   if (question.kind === 'failed') {
     return (
       <Message tone="warning">
-        <p className="message-sentence">
-          The question that the app asks about alerts got no answer. {question.sentence}
-        </p>
-        <p className="message-next">Test again in a minute. If it stays so, ask an Axonius admin.</p>
+        <p className="message-sentence">The request that the app sends for alerts got no answer. {question.sentence}</p>
+        <p className="message-next">Test again in a minute. If that doesn’t help, ask an Axonius admin.</p>
       </Message>
     );
   }
@@ -79,10 +76,10 @@ function Question({ question }: { readonly question: WorkingReport['question'] }
     return (
       <Message tone="warning">
         <p className="message-sentence">
-          Axonius answers exact names alone: machines whose names it spells in another way are not found.
+          Axonius answers exact names only: machines whose names it spells differently are not found.
         </p>
         <p className="message-next">
-          Test again in a minute. If it stays so, ask an Axonius admin why regex queries fail.
+          Test again in a minute. If that doesn’t help, ask an Axonius admin why regex queries fail.
         </p>
       </Message>
     );
@@ -90,17 +87,17 @@ function Question({ question }: { readonly question: WorkingReport['question'] }
   return (
     <div className="report-line">
       <CheckIcon label="" color="var(--ds-icon-success)" />
-      <p>It answers the question that the app asks about alerts, with all fields and facts.</p>
+      <p>It answers the request that the app sends for alerts, with all fields and facts.</p>
     </div>
   );
 }
 
 function LookUp({ found }: { readonly found: LookedUp }): ReactNode {
-  const { text, appearance } = OUTCOMES[found.outcome];
   return (
     <div className="look-up">
       <p>
-        <span className="code">{found.hostname}</span> <Lozenge appearance={appearance}>{text}</Lozenge>
+        <span className="code">{found.hostname}</span>{' '}
+        <OutcomeLozenge outcome={found.outcome} confidence={found.confidence} />
         {found.confidence === null ? null : <span className="subtle"> {found.confidence} confidence</span>}
       </p>
       <p>{found.sentence}</p>

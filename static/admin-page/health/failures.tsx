@@ -67,7 +67,7 @@ export function Failures({
 }
 
 function words({ started, isMore }: Rerun): string {
-  if (started === 0 && !isMore) return 'No alert has failed any more.';
-  const runs = started === 1 ? 'One alert runs again.' : `${started} alerts run again.`;
-  return `${runs}${isMore ? ' There are more: press Run again in a minute.' : ''} Count again to see how they ended.`;
+  if (started === 0 && !isMore) return 'No failed alerts.';
+  const runs = started === 1 ? 'One alert is running again.' : `${started} alerts are running again.`;
+  return `${runs}${isMore ? ' There are more: press Run again in a minute.' : ''} Refresh to see how they ended.`;
 }

@@ -13,7 +13,7 @@ import { Failures } from './failures';
 import { Figures } from './figures';
 import { OutcomeChart } from './outcome-chart';
 
-/** How alerts fare, and what to mend. */
+/** How alerts fare, and what to fix. */
 export function HealthTab({ goTo }: TabProps): ReactNode {
   const { health, isBusy, reload } = useHealth();
   if (health === undefined) return <Waiting label="Counting alerts" />;
@@ -27,18 +27,18 @@ export function HealthTab({ goTo }: TabProps): ReactNode {
       <div className="health-head">
         <p className="subtle">{lastAnswer(value, at)}</p>
         <Button isDisabled={isBusy} onClick={reload}>
-          {isBusy ? 'Counting…' : 'Count again'}
+          {isBusy ? 'Refreshing…' : 'Refresh'}
         </Button>
       </div>
-      <States health={value} />
+      <States health={value} onConnect={() => goTo('Connection')} />
       {isEmpty ? (
-        <Empty isConnected={value.isConnected} onConnect={() => goTo('Connection')} />
+        <Empty isConnected={value.isConnected} />
       ) : (
         <>
           <Figures health={value} />
           <Section
             title="Outcomes per day"
-            intro="Alerts by the day of their creation (UTC) and the outcome of their last run. Rough counts."
+            intro="Alerts by creation day (UTC) and the outcome of their last run. Counts are approximate."
           >
             <OutcomeChart days={value.days} />
           </Section>
@@ -52,32 +52,39 @@ export function HealthTab({ goTo }: TabProps): ReactNode {
 
 function lastAnswer({ newest }: HealthView, now: number): string {
   return newest.lastAnswer === null
-    ? 'Axonius has not answered an alert yet.'
+    ? 'Axonius has not answered for any alert yet.'
     : `Axonius last answered ${writeAgo(newest.lastAnswer, now)} (${writeUtc(newest.lastAnswer)}).`;
 }
 
 /** What holds alerts back right now. */
-function States({ health }: { readonly health: HealthView }): ReactNode {
-  const { pausedUntil, hidden, hasMoreHidden, isAutomatic } = health;
+function States({ health, onConnect }: { readonly health: HealthView; readonly onConnect: () => void }): ReactNode {
+  const { pausedUntil, hidden, hasMoreHidden, isAutomatic, isConnected } = health;
   return (
     <>
+      {isConnected ? null : (
+        <Message tone="warning" actions={<Button onClick={onConnect}>Connect Axonius first</Button>}>
+          <p className="message-sentence">Axonius is not connected, so no alert is enriched.</p>
+        </Message>
+      )}
       {isAutomatic ? null : (
         <Message tone="warning">
-          <p className="message-sentence">Automatic runs are off: only a person starts a run.</p>
+          <p className="message-sentence">Automatic runs are off: only a person can start a run.</p>
           <p className="message-next">Switch them on under Output.</p>
         </Message>
       )}
       {pausedUntil === null ? null : (
         <Message tone="warning">
-          <p className="message-sentence">All alerts wait: Axonius asked for fewer questions, or doesn’t answer.</p>
-          <p className="message-next">The app goes on by itself at {writeUtc(pausedUntil)}.</p>
+          <p className="message-sentence">
+            All alerts are waiting: Axonius asked for fewer requests, or isn’t answering.
+          </p>
+          <p className="message-next">The app continues on its own at {writeUtc(pausedUntil)}.</p>
         </Message>
       )}
       {hidden.length === 0 ? null : (
         <Message tone="warning">
           <p className="message-sentence">
             {hidden.length === 1 ? 'One alert' : `${hidden.length}${hasMoreHidden ? ' or more' : ''} alerts`} that the
-            app may not see:{' '}
+            app can’t see:{' '}
             {hidden.slice(0, 10).map(({ id, key }, at) => (
               <span key={id}>
                 {at === 0 ? '' : ', '}
@@ -86,7 +93,7 @@ function States({ health }: { readonly health: HealthView }): ReactNode {
             ))}
           </p>
           <p className="message-next">
-            Let the app into the security level, or give it Browse Projects. What it may see then, it runs by itself.
+            Add the app to the security level, or grant it Browse Projects. It then runs these alerts on its own.
           </p>
         </Message>
       )}
@@ -94,13 +101,7 @@ function States({ health }: { readonly health: HealthView }): ReactNode {
   );
 }
 
-function Empty({
-  isConnected,
-  onConnect,
-}: {
-  readonly isConnected: boolean;
-  readonly onConnect: () => void;
-}): ReactNode {
+function Empty({ isConnected }: { readonly isConnected: boolean }): ReactNode {
   return (
     <section className="empty" aria-label="No alerts yet">
       <h2 className="section-title">No alerts yet</h2>
@@ -108,14 +109,10 @@ function Empty({
       <ul>
         <li>outcomes per day, and the share of alerts that got context</li>
         <li>how many seconds an alert waits for its context</li>
-        <li>failures by cause, each with what to do, and a button that runs them again</li>
-        <li>names that Axonius doesn’t have: machines that nobody manages</li>
+        <li>failures by cause, each with what to do, and a button to run them again</li>
+        <li>names that Axonius doesn’t know: machines that nobody manages</li>
       </ul>
-      {isConnected ? (
-        <p>Create an alert and come back in a minute.</p>
-      ) : (
-        <Button onClick={onConnect}>Connect Axonius first</Button>
-      )}
+      {isConnected ? <p>Create an alert and come back in a minute.</p> : null}
     </section>
   );
 }
@@ -124,7 +121,7 @@ function NotFound({ names }: { readonly names: HealthView['newest']['notFound'] 
   return (
     <Section
       title="Most often not found"
-      intro="Names in the newest alerts that Axonius doesn’t have: unmanaged, new, or outside the service account’s data scope."
+      intro="Names in the newest alerts that Axonius doesn’t know: unmanaged, new, or outside the service account’s data scope."
     >
       {names.length === 0 ? (
         <p className="subtle">None: every name in the newest alerts was found.</p>

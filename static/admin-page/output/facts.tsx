@@ -24,7 +24,7 @@ export function Facts({
     onChange(facts.map((one, index) => (index === at ? { ...one, ...change } : one)));
   };
   return (
-    <Section title="Facts" intro="Shown for each asset, besides its names, when it was last seen and its addresses.">
+    <Section title="Facts" intro="Shown for each asset, in addition to its names, addresses and last-seen time.">
       <div className="fact-row facts-head" aria-hidden="true">
         <span>Show</span>
         <span>Label</span>
@@ -64,7 +64,7 @@ export function Facts({
                 appearance="subtle"
                 onClick={() => onChange(facts.filter((_, index) => index !== at))}
               />
-              {fact.personal ? <span className="fact-note subtle small">Says something about a person</span> : null}
+              {fact.personal ? <span className="fact-note subtle small">Personal data</span> : null}
             </li>
           );
         })}

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import Lozenge from '@atlaskit/lozenge/lozenge';
 import type { AlertRecord } from '../../../src/contract/record';
-import { OUTCOMES } from '../../issue-panel/words';
+import { OutcomeLozenge } from '../../shared/outcome-lozenge';
 
 /** Why the app concludes what the block says: value by value. */
 export function Judgement({ record }: { readonly record: AlertRecord }): ReactNode {
@@ -13,8 +12,7 @@ export function Judgement({ record }: { readonly record: AlertRecord }): ReactNo
         {observables.map(({ kind, value, outcome, confidence, because, tried, others }) => (
           <li key={`${kind} ${value}`} className="judged">
             <p>
-              <span className="code">{value}</span>{' '}
-              <Lozenge appearance={OUTCOMES[outcome].appearance}>{OUTCOMES[outcome].text}</Lozenge>
+              <span className="code">{value}</span> <OutcomeLozenge outcome={outcome} confidence={confidence} />
               {confidence === null ? null : <span className="subtle"> {confidence} confidence</span>}
             </p>
             <p>{because}</p>
@@ -23,12 +21,12 @@ export function Judgement({ record }: { readonly record: AlertRecord }): ReactNo
                 Not used: {other.name} ({other.because})
               </p>
             ))}
-            {tried.length === 0 ? null : <p className="subtle small">Asked for: {tried.join(', ')}</p>}
+            {tried.length === 0 ? null : <p className="subtle small">Names searched: {tried.join(', ')}</p>}
           </li>
         ))}
         {rejected.map(({ value, reason }) => (
           <li key={value} className="judged">
-            <span className="code">{value}</span> is not looked up: {reason}
+            <span className="code">{value}</span> is ignored: {reason}
           </li>
         ))}
       </ul>

@@ -19,7 +19,7 @@ export function Naming({ naming, onChange, onInvalid }: Props): ReactNode {
   const [domains, setDomains] = useState(writeDomains(naming.windowsDomains));
   const isReadable = readDomains(domains) !== null;
   return (
-    <Section title="Names" intro="Helps to tell your machines from others with the same short name.">
+    <Section title="Names" intro="Helps tell your machines from others with the same short name.">
       <ListField
         label="Domain suffixes"
         help="Domains of your organisation, one per line."
@@ -42,15 +42,15 @@ export function Naming({ naming, onChange, onInvalid }: Props): ReactNode {
             onChange={event => {
               setDomains(event.target.value);
               const read = readDomains(event.target.value);
-              onInvalid(read === null ? 'A line of Windows domains is not complete.' : null);
+              onInvalid(read === null ? 'A line under Windows domains is not complete.' : null);
               if (read !== null) onChange({ windowsDomains: read });
             }}
           />
         )}
       </Field>
       <ListField
-        label="Names that name no machine"
-        help="Besides localhost, kali, unknown and the like. One per line."
+        label="Ignored names"
+        help="Names that don’t name a single machine, in addition to localhost, kali, unknown and the like. One per line."
         values={naming.namesOfNoMachine}
         onChange={namesOfNoMachine => onChange({ namesOfNoMachine })}
       />
@@ -128,7 +128,7 @@ function Suggestions({
       ))}
       {words === '' ? null : <span className="subtle small">{words}</span>}
       {found !== undefined && found.length > 0 && open.length === 0 ? (
-        <span className="subtle small">All that occur are in the list.</span>
+        <span className="subtle small">All suffixes that occur are in the list.</span>
       ) : null}
     </div>
   );

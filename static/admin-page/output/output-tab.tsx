@@ -34,9 +34,9 @@ export function OutputTab(props: TabProps): ReactNode {
             />
             <span>Enrich alerts as soon as they are created or changed</span>
           </label>
-          <p className="field-help">Off: only a person starts a run, with Enrich in the panel.</p>
+          <p className="field-help">When this is off, only a person can start a run, with Enrich in the panel.</p>
           <fieldset className="field">
-            <legend className="field-label">If people already wrote in the target field</legend>
+            <legend className="field-label">If someone has already written in the target field</legend>
             <label className="check">
               <input
                 type="radio"
@@ -61,7 +61,7 @@ export function OutputTab(props: TabProps): ReactNode {
         <Section title="Freshness">
           <NumberField
             label="Freshness limit (days)"
-            help="A match that was not seen within so many days before the alert is stale."
+            help="A match that wasn’t seen within this many days before the alert is stale."
             value={output.freshnessDays}
             onChange={freshnessDays => editOutput({ freshnessDays })}
           />
@@ -69,8 +69,8 @@ export function OutputTab(props: TabProps): ReactNode {
         <Naming naming={naming} onChange={editNaming} onInvalid={setInvalid} />
         <Fold title="Advanced">
           <NumberField
-            label="Keep answers of Axonius (minutes)"
-            help="Alerts about the same machine within this time ask once. 0 keeps nothing."
+            label="Keep Axonius answers (minutes)"
+            help="Alerts about the same machine within this time share one answer. 0 keeps nothing."
             value={advanced.cacheMinutes}
             onChange={cacheMinutes => editAdvanced({ cacheMinutes })}
           />
@@ -81,7 +81,7 @@ export function OutputTab(props: TabProps): ReactNode {
           />
           <NumberField
             label="Alerts at the same time"
-            help="So many may ask Axonius at once."
+            help="How many may ask Axonius at once."
             value={advanced.concurrency}
             onChange={concurrency => editAdvanced({ concurrency })}
           />

@@ -27,7 +27,7 @@ export function PreviewSection({ view, draft, goTo }: TabProps): ReactNode {
     setShown(reply);
   };
   return (
-    <Section title="Preview" intro="What a run would write now, by the settings on this page. Nothing is written.">
+    <Section title="Preview" intro="What a run would write now with the settings on this page. Nothing is written.">
       {isConnected ? null : (
         <ProblemMessage
           tone="information"
@@ -95,8 +95,8 @@ function Shown({ preview }: { readonly preview: Preview }): ReactNode {
 
 function helpFor(choices: readonly AlertChoice[] | undefined): string {
   if (choices === undefined) return 'Looking for alerts…';
-  if (choices.length === 0) return 'There is no alert yet. Create one, then preview it.';
-  return 'The newest is taken if you leave this empty.';
+  if (choices.length === 0) return 'There are no alerts yet. Create one, then preview it.';
+  return 'Leave this empty to use the newest.';
 }
 
 function useAlerts(): readonly AlertChoice[] | undefined {

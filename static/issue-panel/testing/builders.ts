@@ -70,6 +70,7 @@ export function aView(more: Partial<PanelView> = {}): PanelView {
     isConfigured: true,
     isAlert: true,
     isExpected: false,
+    emptyFields: [],
     editing: 'allowed',
     isAdmin: false,
     viewer: 'me',

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge/lozenge';
 import type { AdfNode } from '../../../../src/domain/alert/document';
-import { safeHref } from './links';
+import { localHref, safeHref } from './links';
 import { textAttribute } from './read-document';
 
 type Mark = NonNullable<AdfNode['marks']>[number];
@@ -44,7 +44,7 @@ function wrapInMark(content: ReactNode, mark: Mark): ReactNode {
 
 function ExternalLink({ href, children }: { href: string; children: ReactNode }): ReactNode {
   return (
-    <a className="adf-link" href={href} target="_blank" rel="noopener noreferrer">
+    <a className="adf-link" href={localHref(href)} target="_blank" rel="noopener noreferrer">
       {children}
     </a>
   );

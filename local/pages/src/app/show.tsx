@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge/lozenge';
 import ShieldIcon from '@atlaskit/icon/core/shield';
 import CheckIcon from '@atlaskit/icon/core/check-mark';
+import { OUTCOME_NAMES, riskOf, type Risk } from '../../../../src/contract/outcome-words';
+import { CONFIDENCES, OUTCOMES } from '../../../../src/contract/vocabulary';
 
 /** The coloured tile of an issue type. */
 export function IssueTypeIcon({ name }: { name: string }): ReactNode {
@@ -14,22 +16,27 @@ export function IssueTypeIcon({ name }: { name: string }): ReactNode {
   );
 }
 
-const OUTCOMES: Readonly<Record<string, ThemeAppearance>> = {
-  matched: 'success',
-  ambiguous: 'moved',
-  stale: 'moved',
-  failed: 'removed',
+const RISKS: Readonly<Record<Risk, ThemeAppearance>> = {
+  clear: 'success',
+  check: 'moved',
+  nothing: 'default',
+  broken: 'removed',
 };
 
 /** The outcome in a record of the app, read leniently: any script may write an issue's properties. */
 export function Outcome({ record }: { record: unknown }): ReactNode {
   if (typeof record !== 'object' || record === null || !('outcome' in record) || typeof record.outcome !== 'string')
     return null;
-  const confidence = 'confidence' in record && typeof record.confidence === 'string' ? record.confidence : null;
+  const { outcome: written } = record;
+  const outcome = OUTCOMES.find(one => one === written);
+  if (outcome === undefined) return <Lozenge>{written}</Lozenge>;
+  const said = 'confidence' in record ? record.confidence : null;
+  const confidence = CONFIDENCES.find(one => one === said) ?? null;
+  const risk = riskOf(outcome, confidence);
   return (
-    <span className="outcome">
-      <Lozenge appearance={OUTCOMES[record.outcome] ?? 'default'}>{record.outcome.replaceAll('-', ' ')}</Lozenge>
-      {confidence === null ? null : <span className="muted">{confidence}</span>}
+    <span className="outcome" data-risk={risk}>
+      <Lozenge appearance={RISKS[risk]}>{OUTCOME_NAMES[outcome]}</Lozenge>
+      {outcome === 'matched' && confidence !== null ? <span className="muted">{confidence}</span> : null}
     </span>
   );
 }

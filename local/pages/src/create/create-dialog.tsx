@@ -65,6 +65,7 @@ export function CreateDialog({
     projects.value?.find(({ id }) => id === projectId) ??
     projects.value?.find(({ key }) => key === USUAL_PROJECT) ??
     projects.value?.[0];
+  const mayCreateNowhere = projects.value !== undefined && project === undefined;
   const types = useResource(`types of ${project?.id}`, () =>
     project === undefined ? Promise.resolve(undefined) : readIssueTypes(project.id),
   );
@@ -77,6 +78,8 @@ export function CreateDialog({
   );
   const shown = shownFields(fields.value ?? []);
   const loadError = projects.error ?? types.error ?? fields.error;
+  // Who may create nowhere has no fields to wait for.
+  const isLoading = fields.value === undefined && loadError === undefined && !mayCreateNowhere;
 
   async function create(values: Readonly<Record<string, unknown>>): Promise<void> {
     if (project === undefined || type === undefined) return;
@@ -135,7 +138,7 @@ export function CreateDialog({
                   ))}
                 </SectionMessage>
               )}
-              {projects.value !== undefined && project === undefined ? (
+              {mayCreateNowhere ? (
                 <SectionMessage appearance="warning" title="You can’t create work here">
                   <p>You don’t have permission to create work in any project of this site.</p>
                 </SectionMessage>
@@ -167,6 +170,7 @@ export function CreateDialog({
                   <>
                     <Textfield
                       {...fieldProps}
+                      autoFocus
                       isInvalid={refusal.byField['summary'] !== undefined}
                       autoComplete="off"
                     />
@@ -176,7 +180,7 @@ export function CreateDialog({
                   </>
                 )}
               </Field>
-              {fields.value === undefined && loadError === undefined ? (
+              {isLoading ? (
                 <div className="create-loading">
                   <Spinner label="Loading fields" />
                 </div>

@@ -4,6 +4,7 @@ import { navigate } from '../app/navigation';
 import type { Commands, FrameLink } from './bridge-host';
 import type { ConsentRequest } from './consent-dialog';
 import { emitEvent, listenToEvent } from './host-events';
+import { localHref } from '../adf/links';
 import { urlOf } from './locations';
 import { fetchProduct } from './product-fetch';
 
@@ -88,9 +89,11 @@ export function createCommands(surface: Surface): Commands {
   function go(data: unknown): void {
     const url = urlOf(data);
     const { type } = z.object({ type: z.enum(['same-tab', 'new-tab']) }).parse(data);
-    if (type === 'new-tab') window.open(url, '_blank', 'noopener');
-    else if (url.origin === window.location.origin) navigate(url.pathname + url.search);
-    else window.location.assign(url);
+    const isOwn = url.origin === window.location.origin;
+    const href = isOwn ? url.href : localHref(url.href);
+    if (type === 'new-tab') window.open(href, '_blank', 'noopener');
+    else if (isOwn) navigate(url.pathname + url.search);
+    else window.location.assign(href);
   }
 
   async function setEgress(data: unknown): Promise<unknown> {

@@ -3,6 +3,18 @@ import Lozenge from '@atlaskit/lozenge/lozenge';
 import type { Issue } from '../api/issues';
 import { IssueTypeIcon, Outcome, statusAppearance, Time } from '../app/show';
 
+/** Longer names than this may break; shorter ones are read in one piece. */
+const LONGEST_IN_ONE_PIECE = 48;
+
+/** Hosts as they were written: lines break between them, and not inside a name. */
+function Hosts({ text }: { text: string }): ReactNode {
+  return text.split(/(?<=[\s,;])(?=[^\s,;])/).map((part, at) => (
+    <span key={at} className={part.length > LONGEST_IN_ONE_PIECE ? 'list-host list-host-long' : 'list-host'}>
+      {part}
+    </span>
+  ));
+}
+
 function Row({ issue, hostname }: { issue: Issue; hostname: string }): ReactNode {
   const { fields, key } = issue;
   return (
@@ -15,7 +27,7 @@ function Row({ issue, hostname }: { issue: Issue; hostname: string }): ReactNode
         <a href={`/browse/${key}`}>{fields.summary}</a>
       </td>
       <td className="list-hostname" data-label="Hostname">
-        {hostname}
+        <Hosts text={hostname} />
       </td>
       <td data-label="Outcome">
         <Outcome record={issue.properties?.['axonius-asset-intelligence']} />
