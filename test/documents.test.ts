@@ -129,6 +129,24 @@ describe('tables that repeat the code say what it says', () => {
   });
 });
 
+/** What things were called once; one thing has one name, on screens and in documents. */
+const RETIRED = [
+  'no observable',
+  'No hostname',
+  'Spellings asked',
+  'Names that name no machine',
+  'Questions to Axonius',
+  'Count again',
+  'Says something about a person',
+  'has failed any more',
+];
+
+test.each(RETIRED)('no screen and no document says “%s”', term => {
+  const screens = filesBelow('static').filter(path => /\.tsx?$/.test(path) && !/\/(dist|node_modules)\//.test(path));
+  const saying = [...documents, ...screens].filter(path => read(path).includes(term));
+  expect(saying).toEqual([]);
+});
+
 describe('documents', () => {
   test('every file that they name exists', () => {
     const missing = documents.flatMap(document =>

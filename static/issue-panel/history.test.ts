@@ -7,7 +7,7 @@ const record = aRecord({
   trigger: 'manual',
   requestedBy: 'ben',
   assets: [{ ...aRecord().assets[0]!, id: 'b1', names: ['web01.corp'] }],
-  choices: { 'hostname:web01': { assetId: 'b1', by: 'anna', at: '2026-11-24T02:10:00Z' } },
+  choices: { 'hostname:web01': { assetId: 'b1', by: 'anna', at: '2026-11-24T02:10:02.412Z' } },
   runs: [
     { ...run, at: '2026-11-24T02:00:00Z' },
     {

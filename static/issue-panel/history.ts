@@ -21,6 +21,8 @@ const TRIGGERS: Readonly<Record<RunTrigger, string>> = {
 
 /** A decision and the run that follows it are one thing to a person. */
 const FOLLOWS_WITHIN_MS = 60_000;
+/** Runs are told in whole seconds, decisions to the millisecond. */
+const WHOLE_SECOND_MS = 1_000;
 
 /** What happened to the alert, newest first, with people by name. */
 export function historyOf(record: AlertRecord, whoIs: (accountId: string) => string): readonly HistoryLine[] {
@@ -51,7 +53,7 @@ function decisionsIn(
   for (const { assetId, notAssetIds, by, at } of Object.values(choices)) {
     const run = runs.find(one => {
       const afterMs = Date.parse(one.at) - Date.parse(at);
-      return one.trigger === 'manual' && afterMs >= 0 && afterMs <= FOLLOWS_WITHIN_MS;
+      return one.trigger === 'manual' && afterMs > -WHOLE_SECOND_MS && afterMs <= FOLLOWS_WITHIN_MS;
     });
     if (run === undefined) continue;
     // What was ruled out may stand in the record no more; the run that dropped it says its name.

@@ -41,7 +41,7 @@ function whyStalled(wishedAt: string, { hindrance, movedAt }: BackfillProgress, 
   if (hindrance !== null) return hindrance.sentence;
   const silentMs = now.getTime() - Math.max(Date.parse(movedAt), Date.parse(wishedAt));
   if (silentMs < SILENT_MS) return null;
-  return 'No step has run for more than ten minutes. Forge may be slow to start the app’s schedule; it goes on by itself.';
+  return 'No step has run for more than ten minutes. Forge may be slow to start the app’s schedule; the backfill then continues on its own.';
 }
 
 /** Alerts a minute over the last steps, or null where there were too few to tell. */

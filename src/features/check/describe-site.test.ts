@@ -40,7 +40,7 @@ const cases: readonly (readonly [string, Partial<Findings>, SiteLineName, LineSt
     { question: { kind: 'failed', failure: 'auth', milliseconds: 5 } },
     'question',
     'fail',
-    /refuses key/,
+    /refuses the key/,
   ],
   ['all rights', rights([['1', true, true]]), 'rights', 'ok', /the chosen project/],
   ['no edit', rights([['1', true, false]]), 'rights', 'fail', /may not edit alerts in SEC/],

@@ -13,7 +13,7 @@ export interface SeenProject {
 const TITLES: Readonly<Record<SiteLineName, string>> = {
   storage: 'Storage',
   egress: 'Way to Axonius',
-  question: 'Test question',
+  question: 'Test request',
   rights: 'Rights in projects',
   field: 'Fields and screens',
   renderer: 'How the field is shown',
@@ -80,12 +80,12 @@ function describeQuestion(question: QuestionFinding): CheckLine {
     return line('waiting', 'No Axonius is connected yet.', { todo: 'Connect it under Connection.' });
   }
   if (question.kind === 'failed') {
-    return line('fail', `A run’s own question failed: ${FAILURES[question.failure]}`, {
-      app: 'Alerts say so. What passes by itself is tried again for 24 hours.',
+    return line('fail', `A run’s own request failed: ${FAILURES[question.failure]}`, {
+      app: 'Alerts say so. What can pass on its own is tried again for 24 hours.',
       todo: 'Test under Connection: it says what to do.',
     });
   }
-  const took = `Axonius answered a run’s own question in ${seconds(question.milliseconds)}`;
+  const took = `Axonius answered a run’s own request in ${seconds(question.milliseconds)}`;
   if (!question.inFull) {
     return line(
       'warn',
@@ -113,9 +113,9 @@ function describeQuestion(question: QuestionFinding): CheckLine {
 
 const FAILURES: Readonly<Record<FailureKind, string>> = {
   'not-configured': 'the connection is not complete.',
-  auth: 'Axonius refuses key or secret.',
+  auth: 'Axonius refuses the key or the secret.',
   forbidden: 'the role of the service account does not allow it.',
-  throttled: 'Axonius gets too many questions right now.',
+  throttled: 'Axonius is getting too many requests right now.',
   unavailable: 'Axonius can’t be reached, or is down.',
   timeout: 'Axonius did not answer in time.',
   'bad-query': 'Axonius does not take it. Most likely a fact under Output names a field that it does not have.',

@@ -127,7 +127,7 @@ function describeAsked(known: Known): CheckLine {
     if (event === null || ageMs < LATEST_MS) return line('waiting', 'Comes when the run has its turn.');
     return line('fail', 'The run has not ended three minutes after it was queued.', {
       app: 'The queue tries it again for 24 hours.',
-      todo: 'Look at the lines Storage and Test question above: check the site now.',
+      todo: 'Look at the lines Storage and Test request above: check the site now.',
     });
   }
   const { run } = look;
@@ -136,7 +136,7 @@ function describeAsked(known: Known): CheckLine {
     return line('fail', `The run failed (${run.failure}).`, {
       ...time,
       app: run.isTriedAgain
-        ? 'It is tried again by itself; the alert says when.'
+        ? 'The app tries it again on its own; the alert says when.'
         : 'The alert says why. It runs again when you save the settings.',
       todo: 'Check the site above: it says what to fix.',
     });
@@ -152,7 +152,7 @@ function describeAsked(known: Known): CheckLine {
     return line('ok', 'The answer came from the cache: Axonius was asked about this machine minutes ago.', time);
   }
   const tookMs = Date.parse(run.enrichedAt) - Date.parse(run.startedAt);
-  const asked = run.questions === 1 ? 'one question' : `${run.questions} questions`;
+  const asked = run.questions === 1 ? 'one request' : `${run.questions} requests`;
   return tookMs > SLOW_RUN_MS
     ? line('warn', `Axonius answered ${asked}, but the run took ${seconds(tookMs)}.`, {
         ...time,

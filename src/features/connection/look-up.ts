@@ -19,7 +19,7 @@ export async function lookUp(text: string, settings: Settings, ports: LookUpPort
   const nothing = { hostname: text, confidence: null, assets: [] };
   if (observables.length === 0) {
     const reason = rejected[0]?.reason ?? 'it names no machine';
-    const sentence = `${text} is not looked up: ${reason}.`;
+    const sentence = `${text} is ignored: ${reason}.`;
     return { ok: true, value: { ...nothing, outcome: 'no-observable', sentence } };
   }
   const answer = await ports.find(observables);
@@ -57,6 +57,6 @@ function sentenceFor(outcome: LookedUp['outcome'], because: string, assets: numb
     case 'not-found':
     case 'no-observable':
     case 'failed':
-      return 'No asset has this name, as far as the service account sees.';
+      return 'No asset that the service account can see has this name.';
   }
 }

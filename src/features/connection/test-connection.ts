@@ -59,7 +59,7 @@ export async function testConnection(input: TestInput, ports: TestPorts): Promis
 }
 
 function explainRefusedQuestion(unknownFacts: readonly string[]): ConnectionReport {
-  const sentence = 'The connection works, but Axonius does not accept the question that the app asks about alerts.';
+  const sentence = 'The connection works, but Axonius does not accept the request that the app sends for alerts.';
   const named = unknownFacts.map(label => `“${label}”`).join(', ');
   return fault(
     'question-refused',
@@ -83,7 +83,7 @@ function explain(failure: Failure, address: string, isCovered: boolean): Connect
         : {
             ...fault(
               'not-permitted',
-              `Jira lets the app talk to *.axonius.com alone. ${host} needs the approval of a site admin.`,
+              `Jira lets the app talk only to *.axonius.com. ${host} needs the approval of a site admin.`,
               'Approve the domain, then test again.',
             ),
             approve: address,
@@ -101,7 +101,7 @@ function explain(failure: Failure, address: string, isCovered: boolean): Connect
         'Ask an Axonius admin to give the service account API access and the right to view devices, and to admit Atlassian’s addresses.',
       );
     case 'throttled':
-      return fault('busy', 'Axonius gets too many questions right now.', 'Wait a minute and test again.');
+      return fault('busy', 'Axonius is getting too many requests right now.', 'Wait a minute and test again.');
     case 'timeout':
       return fault(
         'not-reachable',

@@ -11,12 +11,9 @@ import { runForPerson } from './run-for-person';
  * answered before. The decision only selects among candidates; the run checks it against them once more.
  */
 export async function chooseAsset(input: ChoiceInput, asker: Asker, ports: RunPorts): Promise<Reply<RunAnswer>> {
-  const [rights, site, issue] = await Promise.all([
-    ports.requireRights(asker.issueId),
-    ports.readSite(asker.issueId),
-    ports.openIssue(asker.issueId),
-  ]);
+  const rights = await ports.requireRights(asker.issueId);
   if (rights.editing !== 'allowed') return refuse(mayNotEdit);
+  const [site, issue] = await Promise.all([ports.readSite(asker.issueId), ports.openIssue(asker.issueId)]);
   if (!site.ok) return refuse(toProblem(site.failure));
   if (!issue.ok) return refuse(toProblem(issue.failure));
   const { record, isNewerRecord } = issue.value;

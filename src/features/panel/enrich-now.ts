@@ -6,8 +6,9 @@ import { runForPerson } from './run-for-person';
 
 /** *Enrich*: looks the alert up anew, past the cache, for a person who may edit the issue. */
 export async function enrichNow(asker: Asker, ports: RunPorts): Promise<Reply<RunAnswer>> {
-  const [rights, issue] = await Promise.all([ports.requireRights(asker.issueId), ports.openIssue(asker.issueId)]);
+  const rights = await ports.requireRights(asker.issueId);
   if (rights.editing !== 'allowed') return refuse(mayNotEdit);
+  const issue = await ports.openIssue(asker.issueId);
   if (!issue.ok) return refuse(toProblem(issue.failure));
   return runForPerson({ asker, rights, issue: issue.value, fresh: true, decide: null }, ports);
 }
