@@ -8,6 +8,22 @@ export const OBSERVABLE_OUTCOMES = ['matched', 'ambiguous', 'stale', 'not-found'
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 /** What starts a run through the queue. */
 export const QUEUED_TRIGGERS = ['created', 'updated', 'manual', 'sweep'] as const;
+/** What can go wrong outside the app. */
+export const FAILURE_KINDS = [
+  'not-configured',
+  'auth',
+  'forbidden',
+  'throttled',
+  'unavailable',
+  'timeout',
+  'bad-query',
+  'unexpected-answer',
+  'egress-denied',
+  'conflict',
+  'not-editable',
+  'not-visible',
+  'storage-refused',
+] as const;
 export const FINDING_STATES = ['found', 'none', 'not-asked', 'failed', 'pending'] as const;
 export const TRIGGERS = [...QUEUED_TRIGGERS, 'backfill'] as const;
 /** Why the target field does not hold this run's block. */

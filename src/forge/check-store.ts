@@ -1,6 +1,6 @@
 import { kvs } from '@forge/kvs';
 import * as z from 'zod';
-import { NOT_WRITTEN, OUTCOMES, TRIGGERS } from '../contract/vocabulary';
+import { FAILURE_KINDS, NOT_WRITTEN, OUTCOMES, TRIGGERS } from '../contract/vocabulary';
 import type { SiteCheck } from '../features/check/findings';
 import type { EventMark, Look, PanelMark, StoredWatch, Watch } from '../features/check/watch';
 import { readMany, storageKeys } from './storage';
@@ -9,20 +9,7 @@ import { readMany, storageKeys } from './storage';
 const KEPT = { ttl: { value: 1, unit: 'DAYS' as const } };
 
 const moment = z.iso.datetime({ offset: true });
-const failure = z.enum([
-  'not-configured',
-  'auth',
-  'forbidden',
-  'throttled',
-  'unavailable',
-  'timeout',
-  'bad-query',
-  'unexpected-answer',
-  'egress-denied',
-  'conflict',
-  'not-editable',
-  'not-visible',
-]);
+const failure = z.enum(FAILURE_KINDS);
 
 const findings = z
   .object({

@@ -128,10 +128,17 @@ function checkAddresses(where: string, text: string, { machines }: Expectation, 
   }
 }
 
-function checkNotes({ key, text, changes }: Observed, notes: readonly Note[], sentences: string[]): number {
+function checkNotes({ key, text, document, changes }: Observed, notes: readonly Note[], sentences: string[]): number {
   let inWindow = 0;
   for (const note of notes) {
-    if (text.includes(note.token)) continue;
+    if ((note.isMention ? document : text).includes(note.token)) continue;
+    if (note.isMention) {
+      // The history tells texts alone: whether a write of the app fell into the window is seen by its time.
+      const gaps = changes.flatMap(({ byApp, at }) => (byApp && at >= note.at - 1_000 ? [at - note.at] : []));
+      if (gaps.some(gapMs => gapMs <= WINDOW_MS)) inWindow += 1;
+      else sentences.push(`${key}: the mention ${note.token} is gone`);
+      continue;
+    }
     const written = changes.find(({ after }) => after.includes(note.token));
     const covered = changes.find(({ before, after }) => before.includes(note.token) && !after.includes(note.token));
     if (written === undefined || covered === undefined) {

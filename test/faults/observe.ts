@@ -15,6 +15,8 @@ export interface Observed {
   readonly key: string;
   /** Visible text of the field. */
   readonly text: string;
+  /** The field as it is stored: what people wrote without text is in it, too. */
+  readonly document: string;
   /** Visible texts of the blocks in it. */
   readonly blocks: readonly string[];
   readonly record: AlertRecord | null;
@@ -51,6 +53,7 @@ export async function observe(site: SiteDriver, issueId: string): Promise<Observ
   return {
     key: issue.key,
     text: textOf(field),
+    document: JSON.stringify(field ?? null),
     blocks: topLevel(field)
       .map(textOf)
       .filter(text => text.startsWith(TITLE)),

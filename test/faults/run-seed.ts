@@ -2,8 +2,8 @@ import { call, type SiteDriver } from '../platform';
 import { checkAlert, checkLogs, checkMoment, checkSecrets, noViolations, type Violations } from './invariants';
 import { makeInventory, type Expectation } from './inventory';
 import { observe, readRecords } from './observe';
-import { writeNote, type Note } from './people';
-import { chanceOf } from './random';
+import { forgeRecord, writeNote, type Note } from './people';
+import { chanceOf, type Chance } from './random';
 import { createWeather } from './weather';
 
 export interface Story {
@@ -72,16 +72,17 @@ export async function runSeed(site: SiteDriver, story: Story): Promise<Summary> 
       const expected = inventory.draw(chance);
       const { id } = await site.createIssue({ Hostname: expected.hostname });
       alerts.set(id, expected);
-      if (chance.next() < 0.25) notes.push(await note(site, anAlert(), notes.length, chance.next()));
+      if (chance.next() < 0.25) notes.push(await note(site, anAlert(), notes.length, chance));
     }
     await rest(WEATHER_MS * (0.3 + chance.next()));
-    notes.push(await note(site, anAlert(), notes.length, chance.next()));
+    notes.push(await note(site, anAlert(), notes.length, chance));
     await lookNow(site, alerts, violations);
   }
   for (let change = 0; change < 3; change += 1) {
     await weather.change();
     await rest(WEATHER_MS);
-    notes.push(await note(site, anAlert(), notes.length, chance.next()));
+    await forgeRecord(site, anAlert());
+    notes.push(await note(site, anAlert(), notes.length, chance));
     await lookNow(site, alerts, violations);
   }
 
@@ -142,8 +143,9 @@ async function lookNow(
   }
 }
 
-function note(site: SiteDriver, issueId: string, count: number, side: number): Promise<Note> {
-  return writeNote(site, issueId, `note-${count}-of-${issueId}.`, side < 0.5);
+function note(site: SiteDriver, issueId: string, count: number, chance: Chance): Promise<Note> {
+  const above = chance.next() < 0.5;
+  return writeNote(site, issueId, `note-${count}-of-${issueId}.`, { above, isMention: chance.next() < 0.3 });
 }
 
 function rest(ms: number): Promise<void> {

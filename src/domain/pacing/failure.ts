@@ -1,22 +1,10 @@
+import type { FAILURE_KINDS } from '../../contract/vocabulary';
+
 /**
  * Everything that can go wrong outside the app, as a closed set. Retrying is decided from `kind`, `retryAfterMs` and the
  * time that is left, never from a text.
  */
-export type FailureKind =
-  | 'not-configured'
-  | 'auth'
-  | 'forbidden'
-  | 'throttled'
-  | 'unavailable'
-  | 'timeout'
-  | 'bad-query'
-  | 'unexpected-answer'
-  | 'egress-denied'
-  | 'conflict'
-  | 'not-editable'
-  | 'not-visible'
-  /** Forge's storage takes no claim: nothing may be written. */
-  | 'storage-refused';
+export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 export interface Failure {
   readonly kind: FailureKind;
