@@ -120,8 +120,8 @@ describe('the site', () => {
     await admin.frame.getByText('The next alert will be enriched').waitFor();
     await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'another', secret: 'another' });
     await checkSite(admin);
-    await line(admin, 'question', 'fail').getByText('Axonius refuses key or secret.').waitFor();
-    await admin.sees('Axonius refuses the key or the secret.');
+    await line(admin, 'question', 'fail').getByText('Axonius refuses the key or the secret.').waitFor();
+    await admin.frame.locator('.readiness-fault', { hasText: 'Axonius refuses the key or the secret.' }).waitFor();
     await call('PUT', `${platform.axonius}/__local/credentials`, { key: 'demo-key', secret: 'demo-secret' });
     await checkSite(admin);
     await admin.sees('The next alert will be enriched');

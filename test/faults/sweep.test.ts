@@ -61,6 +61,8 @@ describe('an alert of yesterday that found nothing', () => {
     const model = await site.createAlert({ Hostname: 'late.corp.example.com' });
     const record = await recordOf(model.id);
     expect(record?.due).toBeGreaterThan(Date.now() / 60_000 + 300);
+    // What was answered then is not in the cache any more.
+    await call('POST', `${platform.jira}/__local/reset`);
     const created = new Date(Date.now() - 24 * 3_600_000).toISOString();
     const [{ id }] = (await call('POST', `${platform.jira}/__local/site/issues`, [
       {
@@ -73,7 +75,7 @@ describe('an alert of yesterday that found nothing', () => {
         },
       },
     ])) as [{ id: string }];
-    const at = new Date(Date.now() - 7 * 3_600_000).toISOString();
+    const at = `${new Date(Date.now() - 7 * 3_600_000).toISOString().slice(0, 19)}Z`;
     const runs = record?.runs.map(run => ({ ...run, at }));
     const due = Math.floor(Date.now() / 60_000) - 60;
     await call('PUT', property(id), { ...record, issueId: id, enrichedAt: at, runs, due });
