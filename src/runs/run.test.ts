@@ -270,6 +270,21 @@ describe('a failure of Axonius', () => {
     expect(world.writes).toHaveLength(1);
   });
 
+  it('is written once while its tries fail alike, and anew where it is another one', async () => {
+    const world = new World();
+    world.answer = { ok: false, failure: aFailure('unavailable') };
+    await world.run();
+    world.now += 60_000;
+    await world.run({ retry: { count: 1, retentionMs: 86_000_000 } });
+    expect(world.writes).toHaveLength(1);
+    world.answer = { ok: false, failure: aFailure('timeout') };
+    await world.run({ retry: { count: 2, retentionMs: 86_000_000 } });
+    expect(world.lastRecord()).toMatchObject({ failure: { kind: 'timeout' } });
+    world.now += 700_000;
+    await world.run({ retry: { count: 3, retentionMs: 86_000_000 } });
+    expect(world.writes).toHaveLength(3);
+  });
+
   it('says in the record that it gave up where the queue drops the event', async () => {
     const world = new World();
     world.answer = { ok: false, failure: aFailure('unavailable') };

@@ -99,3 +99,64 @@ describe('sparing Axonius', () => {
     expect((await site.ask()).ok).toBe(true);
   });
 });
+
+describe('in a crowd of alerts about one machine', () => {
+  /** Runs that share a cache, and a claim on each question. */
+  function crowd() {
+    const cache = new Map<string, { reply: Keyed; expiresAt: number }>();
+    const claimed = new Set<string>();
+    let now = 0;
+    let asked = 0;
+    const run = (isCrowded: boolean) => {
+      let kept: readonly { reply: Keyed; expiresAt: number }[] = [];
+      const memory: SourceMemory<Keyed> = {
+        title: 'Axonius',
+        readCache: keys => Promise.resolve(new Map([...cache].filter(([key]) => keys.includes(key)))),
+        keepForCache: replies => {
+          kept = replies;
+        },
+        shareCache: () => {
+          for (const each of kept) cache.set(each.reply.key, each);
+          return Promise.resolve();
+        },
+        pause: () => Promise.resolve(null),
+        readPause: () => Promise.resolve(null),
+        writePause: () => Promise.resolve(),
+        claimProbe: () => Promise.resolve(true),
+        claimQuestion: key => {
+          const isFirst = !claimed.has(key);
+          claimed.add(key);
+          return Promise.resolve(isFirst);
+        },
+        takeTurn: () => Promise.resolve(() => Promise.resolve()),
+        sleep: ms => {
+          now += ms;
+          return Promise.resolve();
+        },
+        now: () => new Date(now),
+      };
+      const question = {
+        items: ['web01'],
+        keyOf: (item: string) => item,
+        ask: () => {
+          asked += 1;
+          return Promise.resolve({ ok: true as const, value: { replies: [{ key: 'web01' }], questions: 1 } });
+        },
+        minutesFor: () => 10,
+      };
+      return askSource(question, { fresh: false, withinMs: 60_000, isCrowded }, memory);
+    };
+    return { run, asked: () => asked };
+  }
+
+  it('one asks, and shares the answer with those that wait for it', async () => {
+    const { run, asked } = crowd();
+    const answers = await Promise.all([run(true), run(true), run(true)]);
+    expect(asked()).toBe(1);
+    expect(answers.map(answer => answer.ok && answer.value.replies)).toEqual([
+      [{ key: 'web01' }],
+      [{ key: 'web01' }],
+      [{ key: 'web01' }],
+    ]);
+  });
+});

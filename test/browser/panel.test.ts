@@ -411,7 +411,7 @@ describe('what goes wrong is said in a sentence', () => {
     call('PUT', `${platform.axonius}/__local/faults`, { seed: 1, rules: [{ match: 'POST /api/v2', ...fault }] });
   const kinds: readonly [string, () => Promise<unknown>, RegExp][] = [
     ['auth', axoniusFault({ kind: 'status', status: 401 }), /Axonius refused the key/],
-    ['forbidden', axoniusFault({ kind: 'status', status: 403 }), /denies the request/],
+    ['forbidden', axoniusFault({ kind: 'status', status: 403 }), /denied the request/],
     ['bad-query', axoniusFault({ kind: 'status', status: 400 }), /did not accept the question/],
     ['unexpected-answer', axoniusFault({ kind: 'wrong-shape', body: { hello: 1 } }), /does not speak like Axonius/],
     [
