@@ -33,6 +33,8 @@ module.exports = {
     {
       ...common,
       displayName: 'platform',
+      // A platform and a browser share two cores with another test.
+      testTimeout: 30_000,
       testMatch: [`<rootDir>/test/!(hostile)/**/${testFile}`],
     },
   ],
