@@ -39,8 +39,7 @@ export async function runEnrichment(raw: unknown): Promise<unknown> {
   const retentionMs = retryContext?.retentionWindow?.remainingTimeMs ?? null;
   const request = requestQueued(body, { retryCount, retentionMs }, new Date());
   const policy = POLICIES[body.trigger];
-  // Whoever pressed Enrich may still look at the panel; nobody waits for the other runs.
-  const steps = policy.always ? createStepTeller(request.issueId) : null;
+  const steps = policy.isWatched ? createStepTeller(request.issueId) : null;
   const ports = enrichmentPorts(steps === null ? {} : { enterStep: steps.enterStep, turns: 'wait' });
   const ending = await run(request, policy, ports);
   logRun(request, ending, ports.now());

@@ -1,4 +1,3 @@
-import { kvs, WhereConditions } from '@forge/kvs';
 import { axoniusInventory } from '../sources/axonius/inventory';
 import type { AlertChoice, SettingsView, SiteView } from '../contract/admin';
 import type { Settings } from '../contract/settings';
@@ -20,20 +19,18 @@ import { readSiteChoices } from '../jira/site-choices';
 import type { Credentials } from '../settings/credentials';
 import { connectAxonius, readCredentials } from './axonius-connection';
 import { pushAlerts } from './enrichment-queue';
+import { readHidden } from './hidden-alerts';
 import { jiraAsApp, jiraAsUser } from './jira-request';
 import { askAsRun, findUnknownFacts, sampleObservables } from './run-question';
 import { parseAddress, readForScreen } from './save-settings';
 import { readSettings, readStoredSite } from './site';
 import { readSetup, scopeOf, setupOf } from './site-names';
-import { storageKeys } from './storage';
 import { enrichmentPorts } from './wire';
 
 /** Egress that `manifest.yml` declares; everything else needs a site admin's approval. */
 const COVERED = /\.axonius\.com$/;
 const LOOK_UP_MS = 8_000;
 const SAMPLE = 1_000;
-/** Forge answers at most 100 results of a query. */
-const HIDDEN_PAGE = 100;
 
 /** What the admin page shows of settings and credentials: never the secret. */
 export async function viewSettings(): Promise<SettingsView> {
@@ -51,8 +48,7 @@ export async function viewSettings(): Promise<SettingsView> {
 async function countFailed(): Promise<number | null> {
   const setup = await readSetup();
   if (!setup.ok) return null;
-  const { settings, issueTypeIds } = setup.value;
-  const jql = alertsWithOutcome('failed', { projectIds: settings.alerts.projects, issueTypeIds });
+  const jql = alertsWithOutcome('failed', scopeOf(setup.value));
   if (jql === null) return null;
   const counted = await jiraAsApp().approximateCount(jql);
   return counted.ok ? counted.value : null;
@@ -116,7 +112,7 @@ export function checkPorts(): CheckPorts {
         isTeamManaged: isTeamManaged(projects.get(id)?.style),
       }));
     },
-    countHidden: async () => (await readHiddenIds()).ids.length,
+    countHidden: async () => (await readHidden(1)).pages.flat().length,
   };
 }
 
@@ -198,7 +194,8 @@ export async function healthPorts(): Promise<Result<HealthPorts>> {
       // above is counted by queries of the app's own, and no more than counted.
       readNewest: most => listNewestDigests(scope, most, jiraAsUser()),
       readHidden: async () => {
-        const { ids, isMore } = await readHiddenIds();
+        const { pages, isMore } = await readHidden(1);
+        const ids = pages.flat().map(({ id }) => id);
         const seen = await jiraAsUser().bulkFetch(ids, { fields: ['summary'] });
         const keys = new Map(seen.ok ? seen.value.issues.map(({ id, key }) => [id, key]) : []);
         return { alerts: ids.map(id => ({ id, key: keys.get(id) ?? null })), isMore };
@@ -211,19 +208,14 @@ export async function healthPorts(): Promise<Result<HealthPorts>> {
 export async function rerunPorts(): Promise<Result<RerunPorts>> {
   const setup = await readSetup();
   if (!setup.ok) return setup;
-  const { settings, issueTypeIds } = setup.value;
+  const { concurrency } = setup.value.settings.advanced;
+  const scope = scopeOf(setup.value);
   return {
     ok: true,
     value: {
-      findFailed: most => listFailedAlerts({ projectIds: settings.alerts.projects, issueTypeIds }, most, jiraAsApp()),
-      push: alerts => pushAlerts(alerts, settings.advanced.concurrency),
+      findFailed: most => listFailedAlerts(scope, most, jiraAsApp()),
+      push: alerts => pushAlerts(alerts, concurrency),
       now: () => new Date(),
     },
   };
-}
-
-async function readHiddenIds(): Promise<{ readonly ids: readonly string[]; readonly isMore: boolean }> {
-  const prefix = storageKeys.notVisible('');
-  const page = await kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(HIDDEN_PAGE).getMany();
-  return { ids: page.results.map(({ key }) => key.slice(prefix.length)), isMore: page.nextCursor !== undefined };
 }

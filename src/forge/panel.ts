@@ -20,8 +20,6 @@ import { enrichmentPorts, alertOf } from './wire';
 
 /** So long Forge lets a call of the panel run. */
 const RUN_MS = 25_000;
-/** What was opened for a run longer ago than this is read again: what people wrote meanwhile must not be lost. */
-const OPENED_STAYS_FRESH_MS = 500;
 const PANEL_FIELDS = ['created', 'project', 'issuetype'];
 
 /** An issue with the fields that were asked for; `at` in epoch milliseconds. */
@@ -37,11 +35,11 @@ export function panelPorts(issueId: string): RunPorts {
   const steps = createStepTeller(issueId);
   const owner = randomUUID();
   let opened: Opened | null = null;
-  const takeOpened = (wanted: readonly string[]): JiraIssue | null => {
+  /** What was opened serves one reading; the next one must see what people wrote meanwhile. */
+  const takeOpened = (wanted: readonly string[]): Opened | null => {
     const taken = opened;
     opened = null;
-    const isFresh = taken !== null && Date.now() - taken.at <= OPENED_STAYS_FRESH_MS;
-    return isFresh && wanted.every(field => taken.fields.includes(field)) ? taken.issue : null;
+    return taken !== null && wanted.every(field => taken.fields.includes(field)) ? taken : null;
   };
   return {
     readSite: async () => {
@@ -85,9 +83,10 @@ export function panelPorts(issueId: string): RunPorts {
       return {
         ...ports,
         readAlert: async (id, setup) => {
-          const issue = takeOpened(alertRequest(setup).fields);
-          if (issue === null) return ports.readAlert(id, setup);
-          return alertOf(issue, setup);
+          const taken = takeOpened(alertRequest(setup).fields);
+          if (taken === null) return ports.readAlert(id, setup);
+          const alert = alertOf(taken.issue, setup);
+          return alert.ok && alert.value !== null ? { ok: true, value: { ...alert.value, readAt: taken.at } } : alert;
         },
       };
     },

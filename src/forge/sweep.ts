@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { kvs, WhereConditions } from '@forge/kvs';
+import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import type { SeenAlert } from '../domain/pacing/due';
 import { jiraPausedUntil } from '../domain/pacing/jira-pause';
 import { startPasses, type SweepState } from '../features/sweep/sweep-state';
-import type { HiddenAlert, Look, SweepPorts, SweepResult } from '../features/sweep/sweep';
+import type { Look, SweepPorts, SweepResult } from '../features/sweep/sweep';
 import { START } from '../domain/alert/search-position';
-import { dueBy, hasOutcome, restrict } from '../jira/jql';
+import { dueBy, hasOutcome, restrict, type AlertScope } from '../jira/jql';
 import { readMoment } from '../jira/moments';
 import { RECORD_KEY } from '../jira/read-alert';
 import type { JiraIssue } from '../jira/schemas';
 import { after, searchOn } from '../jira/search-on';
 import { readStored } from '../jira/stored-record';
 import { pushAlerts } from './enrichment-queue';
+import { forgetHidden, readHidden } from './hidden-alerts';
 import { jiraAsApp } from './jira-request';
 import { readStoredSite } from './site';
 import { scopeOf, setupOf } from './site-names';
@@ -22,7 +23,6 @@ import { storedPosition } from './stored-position';
 
 /** The function's time limit in the manifest and a margin: a sweep that was killed holds up the next one no longer. */
 const SWEEP_MS = 130_000;
-const PAGE = 100;
 /** So many pages of hidden alerts a sweep looks at: each is one question to Jira. */
 const MOST_HIDDEN_PAGES = 5;
 
@@ -39,8 +39,6 @@ const storedState = z.object({
   pushed: z.array(z.tuple([z.string(), z.number()])),
 });
 
-const hidden = z.object({ since: z.string() });
-
 /** The state as an earlier sweep stored it; what a former version kept besides is left out. */
 export async function readSweepState(): Promise<SweepState | null> {
   const stored = storedState.safeParse(await readOne(storageKeys.sweep)).data;
@@ -50,34 +48,11 @@ export async function readSweepState(): Promise<SweepState | null> {
   return { ...kept, due: due ?? start.due, undated: undated ?? start.undated };
 }
 
-/**
- * Reads hidden alerts anew with each sweep: a cursor may not be kept.
- *
- * @see https://developer.atlassian.com/platform/forge/storage-reference/kvs-api-query/
- */
-export async function readHiddenAlerts(): Promise<readonly (readonly HiddenAlert[])[]> {
-  const prefix = storageKeys.notVisible('');
-  const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE);
-  const pages: HiddenAlert[][] = [];
-  let cursor: string | undefined;
-  do {
-    const { results, nextCursor } = await (cursor === undefined ? query : query.cursor(cursor)).getMany();
-    pages.push(
-      results.map(({ key, value }) => {
-        const since = Date.parse(hidden.safeParse(value).data?.since ?? '');
-        return { id: key.slice(prefix.length), since: Number.isNaN(since) ? Date.now() : since };
-      }),
-    );
-    cursor = nextCursor;
-  } while (cursor !== undefined && pages.length < MOST_HIDDEN_PAGES);
-  return pages;
-}
-
 /** The ports of one sweep. */
 export function sweepPorts(): SweepPorts {
   const jira = jiraAsApp();
   const owner = randomUUID();
-  let alerts: AlertFilter = { projectIds: [], issueTypeIds: [] };
+  let alerts: AlertScope = { projectIds: [], issueTypeIds: [] };
   return {
     claim: () => claimAndStore({ key: 'sweep', owner, now: Date.now(), heldForMs: SWEEP_MS }, []),
     release: () => releaseClaim('sweep', owner),
@@ -121,22 +96,15 @@ export function sweepPorts(): SweepPorts {
         value: { alerts: toSeenAlerts(issues), next: next === null ? null : after(position, issues, next) },
       };
     },
-    readHidden: readHiddenAlerts,
+    readHidden: async () => (await readHidden(MOST_HIDDEN_PAGES)).pages,
     findVisible: async ids => {
       const found = await jira.bulkFetch(ids, { fields: ['id'] });
       return found.ok ? { ok: true, value: found.value.issues.map(({ id }) => id) } : found;
     },
-    forgetHidden: async ids => {
-      for (const id of ids) await kvs.delete(storageKeys.notVisible(id));
-    },
+    forgetHidden,
     push: (queued, concurrency) => pushAlerts(queued, concurrency),
     now: () => new Date(),
   };
-}
-
-interface AlertFilter {
-  readonly projectIds: readonly string[];
-  readonly issueTypeIds: readonly string[];
 }
 
 function conditionOf(only: Look['only']): string {

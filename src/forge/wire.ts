@@ -1,4 +1,3 @@
-import { kvs } from '@forge/kvs';
 import * as z from 'zod';
 import type { Alert } from '../domain/alert/alert';
 import type { Asset } from '../domain/matching/asset';
@@ -21,11 +20,12 @@ import { sourceMemory } from './source-memory';
 import { createAnswerCache, type CacheIdentity } from './answer-cache';
 import { connectAxonius } from './axonius-connection';
 import { remainingMs } from './invocation';
+import { rememberHidden } from './hidden-alerts';
 import { jiraAsApp } from './jira-request';
 import { readPause, readStoredSite } from './site';
 import { forgetNames, setupOf } from './site-names';
 import { claimAndStore, releaseClaim } from './claims';
-import { storageKeys, storeMany } from './storage';
+import { storeMany } from './storage';
 import type { TurnTaking } from './turns';
 
 /** A claim outlives the write that it protects: one request to Jira, its repetition, and a margin. */
@@ -123,7 +123,7 @@ export function enrichmentPorts(options: RunOptions = {}): EnrichmentPorts {
       if (written.ok && written.value.notWritten === 'field-missing') await forgetNames();
       return written;
     },
-    rememberNotVisible: issueId => kvs.set(storageKeys.notVisible(issueId), { since: new Date().toISOString() }),
+    rememberNotVisible: rememberHidden,
     enterStep: options.enterStep ?? (() => undefined),
     now: () => new Date(),
     random: () => Math.random(),

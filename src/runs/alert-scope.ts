@@ -7,7 +7,7 @@ export interface IssuePlace {
 }
 
 /** What the settings call an alert. */
-export interface AlertScope {
+export interface AlertDefinition {
   readonly settings: Settings;
   /** What the issue types' names stand for on this site; null where nobody asked the site yet: then names are compared. */
   readonly issueTypeIds: readonly string[] | null;
@@ -19,7 +19,10 @@ export interface AlertScope {
  *
  * @returns null where the issue's type isn't said
  */
-export function isAlert({ projectId, issueType }: IssuePlace, { settings, issueTypeIds }: AlertScope): boolean | null {
+export function isAlert(
+  { projectId, issueType }: IssuePlace,
+  { settings, issueTypeIds }: AlertDefinition,
+): boolean | null {
   const { projects, issueTypes } = settings.alerts;
   if (projects.length > 0 && projectId !== null && !projects.includes(projectId)) return false;
   const { id, name } = issueType;

@@ -1,5 +1,7 @@
-import type { Answer } from '../domain/matching/answer';
+import type { Answer, AskOptions } from '../domain/matching/answer';
+import { assetKey } from '../domain/matching/asset';
 import { judge } from '../domain/matching/judge';
+import type { Judgement } from '../domain/matching/judgement';
 import { subjectOf } from '../domain/matching/subject';
 import type { Failure, Result } from '../domain/pacing/failure';
 import type { Report } from '../domain/record/report';
@@ -27,20 +29,29 @@ export async function findOut(
   ports.enterStep('judging');
   if (!answer.ok) return concludeFailure(opened, answer.failure, request, ports);
   const report = concludeAnswer(opened, answer.value, request, ports.now());
-  if (report.judgement === null) return report;
-  const withinMs = Math.min(CONTEXT_WITHIN_MS, timeLeft(policy, ports));
-  const options = { fresh: request.fresh, isCrowded: request.isCrowded, withinMs };
-  const findings = await ports.askContext(subjectOf(opened.alert, report.judgement), opened.setup, options);
+  const options = askOptions(request, policy, ports);
+  const findings = await ports.askContext(subjectOf(opened.alert, report.judgement), opened.setup, {
+    ...options,
+    withinMs: Math.min(CONTEXT_WITHIN_MS, options.withinMs),
+  });
   return findings.length === 0 ? report : { ...report, findings };
 }
 
-/** Asks at most once, however often the alert is judged anew: what it names is the same each time. */
+/**
+ * Asks at most once, however often the alert is judged anew: what it names is the same each time. Which machine that is may
+ * change with a decision; each is asked about once.
+ */
 export function askOnce(ports: FindOutPorts): FindOutPorts {
   let asked: Promise<Result<Answer>> | null = null;
-  let told: ReturnType<FindOutPorts['askContext']> | null = null;
+  const told = new Map<string, ReturnType<FindOutPorts['askContext']>>();
   return {
     ...ports,
-    askContext: (...question) => (told ??= ports.askContext(...question)),
+    askContext: (subject, ...question) => {
+      const machines = subject.assets.map(assetKey).join();
+      const known = told.get(machines) ?? ports.askContext(subject, ...question);
+      told.set(machines, known);
+      return known;
+    },
     ask: (...question) => {
       if (asked === null) ports.enterStep('asking');
       return (asked ??= ports.ask(...question));
@@ -55,15 +66,19 @@ function ask(
   ports: FindOutPorts,
 ): Promise<Result<Answer>> {
   if (found.observables.length === 0) return Promise.resolve({ ok: true, value: { observables: [], questions: 0 } });
-  const withinMs = timeLeft(policy, ports);
-  return ports.ask(found.observables, setup, { fresh: request.fresh, isCrowded: request.isCrowded, withinMs });
+  return ports.ask(found.observables, setup, askOptions(request, policy, ports));
 }
 
-function timeLeft(policy: RunPolicy, ports: FindOutPorts): number {
-  return Math.min(policy.askWithinMs, ports.remainingMs() - WRITING_MARGIN_MS);
+function askOptions({ fresh, isCrowded }: RunRequest, policy: RunPolicy, ports: FindOutPorts): AskOptions {
+  return { fresh, isCrowded, withinMs: Math.min(policy.askWithinMs, ports.remainingMs() - WRITING_MARGIN_MS) };
 }
 
-function concludeAnswer(opened: OpenedAlert, answer: Answer, request: RunRequest, now: Date): Report {
+function concludeAnswer(
+  opened: OpenedAlert,
+  answer: Answer,
+  request: RunRequest,
+  now: Date,
+): Report & { readonly judgement: Judgement } {
   const { alert, found, setup } = opened;
   const choices = alert.record?.choices ?? {};
   const judgement = judge({

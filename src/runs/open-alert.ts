@@ -75,7 +75,7 @@ async function readAlert(
   request: RunRequest,
   ports: OpeningPorts,
 ): Promise<OpenedAlert | RunEnding> {
-  const readAt = ports.now().getTime();
+  const askedAt = ports.now().getTime();
   const read: Result<Alert | null> = await ports.readAlert(request.issueId, setup);
   if (!read.ok) {
     if (read.failure.kind === 'not-visible') await ports.rememberNotVisible(request.issueId);
@@ -87,5 +87,6 @@ async function readAlert(
   const alert =
     request.decide === null || record === null ? read.value : { ...read.value, record: request.decide(record) };
   const found = findObservables(alert.values, setup.settings.naming);
+  const { readAt = askedAt } = alert;
   return { kind: 'opened', alert, found, input: identifyInput(found), readAt, setup, startedAt };
 }

@@ -15,6 +15,8 @@ export interface RunPolicy {
   readonly readsAgain: 'always' | 'when-stale';
   /** A field that holds text of people alone: left or appended to as an admin chose, or appended to because somebody asked. */
   readonly besideText: 'as-configured' | 'writes';
+  /** Somebody looks at a panel: they are told where the run is, and it waits for a turn like others that people started. */
+  readonly isWatched: boolean;
   /** False writes the record alone. */
   readonly writesField: boolean;
 }

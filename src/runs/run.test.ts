@@ -1,10 +1,11 @@
 import type { AlertRecord } from '../contract/record';
 import type { Alert } from '../domain/alert/alert';
 import type { Answer } from '../domain/matching/answer';
-import type { Asset } from '../domain/matching/asset';
 import type { Failure, FailureKind, Result } from '../domain/pacing/failure';
-import { defaultSettings } from '../settings/settings';
+import { anAsset } from '../domain/testing/builders';
+import { aSetup } from '../features/testing/a-setup';
 import type { ContextWrite, EnrichmentPorts, RunEnding, RunRequest } from './ports';
+import { requestRun } from './queued-alert';
 import { run } from './run';
 import type { RunPolicy } from './run-policy';
 
@@ -14,26 +15,11 @@ function aFailure(kind: FailureKind, side: 'axonius' | 'jira' = 'axonius'): Fail
   return { kind, side, sentence: 'It is down.', retryAfterMs: null, status: 503 };
 }
 
-const asset: Asset = {
+const asset = anAsset({
   id: 'a'.repeat(32),
-  displayName: 'web01.corp.example.com',
   hostnames: ['web01.corp.example.com'],
-  names: [],
   lastSeen: '2026-11-24T07:00:00.000Z',
-  firstSeen: null,
-  interfaces: [],
-  addresses: [],
-  macs: [],
-  serials: [],
-  os: null,
-  model: null,
-  agents: [],
-  adapters: [],
-  adapterCount: 1,
-  labels: [],
-  facts: [],
-  link: 'https://demo.on.axonius.com/',
-};
+});
 
 /** A site with one alert, and Axonius behind it. Time passes only where a test says so. */
 class World {
@@ -81,14 +67,7 @@ class World {
   asked = 0;
 
   ports(): EnrichmentPorts {
-    const setup = {
-      settings: { ...defaultSettings, address: 'https://demo.on.axonius.com' },
-      issueTypeIds: ['10010'],
-      sourceFields: [{ id: 'f1', kind: 'hostname' as const }],
-      targetField: { id: 'f2', holds: 'document' as const },
-      timeFieldId: null,
-      problems: [],
-    };
+    const setup = aSetup();
     return {
       readSite: () =>
         Promise.resolve({
@@ -151,21 +130,13 @@ const automatic: RunPolicy = {
   tooLate: 'fails',
   readsAgain: 'when-stale',
   besideText: 'as-configured',
+  isWatched: false,
   writesField: true,
 };
 /** What a run may do beyond that because a person asked for it. */
 const asked: Partial<RunPolicy> = { always: true, givesWay: false, besideText: 'writes' };
 
-const created: RunRequest = {
-  issueId: '1',
-  trigger: 'created',
-  requestedBy: null,
-  seenAt: null,
-  fresh: false,
-  decide: null,
-  isCrowded: false,
-  retry: { count: 0, retentionMs: 86_400_000 },
-};
+const created = requestRun({ issueId: '1', trigger: 'created' });
 
 describe('a run', () => {
   it('writes field and record once, and a duplicate delivery writes nothing', async () => {
@@ -493,6 +464,33 @@ describe('what context sources say', () => {
     expect((await run(created, automatic, ports)).kind).toBe('enriched');
     expect(asked).toEqual(['web01.corp.example.com']);
     expect(world.lastRecord()?.findings).toEqual([finding]);
+  });
+
+  it('is about the machine that an analyst chose while Axonius was asked, and no other', async () => {
+    const world = new World();
+    const other = anAsset({ id: 'b'.repeat(32), hostnames: ['web01.corp.example.com'], serials: ['5CG0987ABC'] });
+    const [answer] = world.answer.ok ? world.answer.value.observables : [];
+    const candidates = [{ ...asset, serials: ['CZC1234XYZ'] }, other];
+    world.answer = { ok: true, value: { observables: [{ ...answer!, candidates }], questions: 1 } };
+    await world.run();
+    expect(world.lastRecord()?.outcome).toBe('ambiguous');
+    const choose = (assetId: string) => {
+      const choice = { assetId, by: 'someone', at: '2026-11-24T08:00:00.000Z' };
+      const record = { ...world.alert.record!, choices: { 'hostname:web01.corp.example.com': choice } };
+      world.alert = { ...world.alert, record };
+    };
+    choose(asset.id);
+    world.whileAsking = () => {
+      world.now += 1_500;
+      choose(other.id);
+    };
+    const ports: EnrichmentPorts = {
+      ...world.ports(),
+      askContext: ({ assets }) =>
+        Promise.resolve([{ ...finding, about: assets.map(({ id }) => id.slice(0, 1)).join() }]),
+    };
+    await run({ ...created, trigger: 'manual' }, { ...automatic, ...asked }, ports);
+    expect(world.lastRecord()).toMatchObject({ primary: { assetId: other.id }, findings: [{ about: 'b' }] });
   });
 
   it('that changes is something new; that it was asked later is not', async () => {

@@ -148,14 +148,18 @@ function failedEnding({ failure: reported, enrichedAt }: Report): FailedEnding |
   return { kind: 'failed', failure, retryAfterMs, gaveUp, record: null };
 }
 
+/** Whether the alert has a result about the same observables: a failure now says nothing against it. */
+export function holdsResult({ alert, input }: OpenedAlert): boolean {
+  return alert.record !== null && alert.record.input === input && alert.record.outcome !== 'failed';
+}
+
 /**
- * Whether the record needs no word of this failure: it holds what was found out earlier about the same observables, against
- * which a failure now says nothing, or it says the same already.
+ * Whether the record needs no word of this failure: it holds an earlier result, or it says the same already.
  */
-function isSaid(ending: FailedEnding, { alert, input }: OpenedAlert, now: Date): boolean {
-  const { record } = alert;
-  if (record === null || record.input !== input) return false;
-  if (record.outcome !== 'failed') return true;
+function isSaid(ending: FailedEnding, opened: OpenedAlert, now: Date): boolean {
+  const { record } = opened.alert;
+  if (holdsResult(opened)) return true;
+  if (record === null || record.input !== opened.input) return false;
   const willTry = ending.retryAfterMs !== null && record.failure?.nextTry != null;
   const isFresh = now.getTime() - Date.parse(record.enrichedAt) < FAILURE_STAYS_FRESH_MS;
   return willTry && isFresh && record.failure.kind === ending.failure.kind;

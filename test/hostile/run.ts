@@ -2,6 +2,7 @@ import type { AxoniusClient } from '../../src/sources/axonius/client';
 import { findAssets } from '../../src/sources/axonius/find-assets';
 import type { FactSetting } from '../../src/contract/settings';
 import { QUEUED_PRESS } from '../../src/features/panel/persons-run';
+import { requestRun } from '../../src/runs/queued-alert';
 import { run } from '../../src/runs/run';
 import type { ContextWrite, EnrichmentPorts, RunEnding, RunRequest, Setup } from '../../src/runs/ports';
 import { composeTarget } from '../../src/jira/block/compose-target';
@@ -57,17 +58,7 @@ export interface Ran {
 
 /** One run over the real parts, from what Jira and Axonius answer to what is written. */
 export async function runIn(world: World): Promise<Ran> {
-  const request: RunRequest = {
-    issueId: '10001',
-    trigger: 'manual',
-    requestedBy: null,
-    seenAt: null,
-    fresh: false,
-    decide: null,
-    isCrowded: false,
-    retry: { count: 0, retentionMs: 86_400_000 },
-    ...world.request,
-  };
+  const request = requestRun({ issueId: '10001', trigger: 'manual', ...world.request });
   const issue = issueSchema.parse({
     id: '10001',
     key: 'SEC-1',

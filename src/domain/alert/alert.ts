@@ -13,6 +13,8 @@ export type ForeignRecord =
 
 /** An issue of a configured type, with what a run needs of it. Times are ISO 8601 in UTC. */
 export interface Alert {
+  /** When it was read (epoch milliseconds), where that was before the run asked for it. */
+  readonly readAt?: number;
   readonly id: string;
   readonly key: string;
   readonly projectId: string;

@@ -3,7 +3,11 @@ import type { Asset, NetworkInterface } from '../matching/asset';
 import type { Fact } from './fact';
 import { protectionOf, TOOL_WORDS } from './protection';
 
-type Convert = (asset: Asset) => readonly Fact[];
+type Unsigned = Omit<Fact, 'source'>;
+type Convert = (asset: Asset) => readonly Unsigned[];
+
+/** Assets from before there were several inventories name none. */
+const ONLY_INVENTORY = 'axonius';
 
 /**
  * How each part of an asset becomes facts; the order is that of the list. A part without facts says why: `identity` tells
@@ -48,10 +52,13 @@ const OWN_KEYS: ReadonlySet<string> = new Set([
 
 /** All that is known of an asset: block, record, fingerprint and differences are made from this list and nothing beside it. */
 export function listFacts(asset: Asset): readonly Fact[] {
-  return Object.values(CONVERTERS).flatMap(convert => (typeof convert === 'function' ? convert(asset) : []));
+  const source = asset.inventory ?? ONLY_INVENTORY;
+  return Object.values(CONVERTERS).flatMap(convert =>
+    typeof convert === 'function' ? convert(asset).map(fact => ({ ...fact, source })) : [],
+  );
 }
 
-function listProtection(asset: Asset): readonly Fact[] {
+function listProtection(asset: Asset): readonly Unsigned[] {
   const { tools, missing } = protectionOf(asset);
   const reported = TOOL_KINDS.flatMap(kind => {
     const names = tools.filter(tool => tool.kind === kind).map(({ name }) => name);
@@ -60,15 +67,15 @@ function listProtection(asset: Asset): readonly Fact[] {
   return [...reported, ...one('missing', 'Missing protection', missing.map(kind => TOOL_WORDS[kind]).join(', '))];
 }
 
-function fact(key: string, label: string, value: string, personal = false): Fact {
-  return { key, label, value, personal, source: 'axonius' };
+function fact(key: string, label: string, value: string, personal = false): Unsigned {
+  return { key, label, value, personal };
 }
 
-function one(key: string, label: string, value: string | null): readonly Fact[] {
+function one(key: string, label: string, value: string | null): readonly Unsigned[] {
   return value === null || value === '' ? [] : [fact(key, label, value)];
 }
 
-function each(key: string, label: string, values: readonly string[]): readonly Fact[] {
+function each(key: string, label: string, values: readonly string[]): readonly Unsigned[] {
   return [...new Set(values)].map(value => fact(key, label, value));
 }
 

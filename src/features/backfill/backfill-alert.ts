@@ -88,6 +88,7 @@ const RECORD_AND_FIELD: RunPolicy = {
   // The page was read seconds ago, and search lags behind.
   readsAgain: 'always',
   besideText: 'as-configured',
+  isWatched: false,
   writesField: true,
 };
 const RECORD_ALONE: RunPolicy = { ...RECORD_AND_FIELD, writesField: false };

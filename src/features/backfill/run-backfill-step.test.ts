@@ -8,6 +8,7 @@ import type { Failure, Result } from '../../domain/pacing/failure';
 import { findObservables } from '../../domain/observables/find-observables';
 import { observableKey, type Observable } from '../../domain/observables/observable';
 import { defaultSettings } from '../../settings/settings';
+import { aSetup } from '../testing/a-setup';
 import { runBackfillStep, type BackfillPorts, type Hold } from './run-backfill-step';
 import { createBackfillAlert } from './backfill-alert';
 import type { EnrichmentPorts } from '../../runs/ports';
@@ -73,14 +74,7 @@ class World {
   }
 
   private run(): EnrichmentPorts {
-    const setup = {
-      settings: { ...defaultSettings, address: 'https://demo.on.axonius.com' },
-      issueTypeIds: ['10010'],
-      sourceFields: [{ id: 'f1', kind: 'hostname' as const }],
-      targetField: { id: 'f2', holds: 'document' as const },
-      timeFieldId: null,
-      problems: [],
-    };
+    const setup = aSetup();
     return {
       readSite: () => Promise.resolve({ ok: true, value: { setup, pausedUntil: null, jiraPausedUntil: null } }),
       readAlert: id => Promise.resolve({ ok: true, value: this.alerts.find(alert => alert.id === id) ?? null }),

@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/pacing/failure';
-import { isAlert, type AlertScope, type IssuePlace } from '../../runs/alert-scope';
+import { isAlert, type AlertDefinition, type IssuePlace } from '../../runs/alert-scope';
 import { queueAlert, type PushOutcome, type QueuedAlert } from '../../runs/queued-alert';
 
 /** What an issue event says, as far as it can be relied on: custom fields are not in it. */
@@ -11,7 +11,7 @@ export interface IssueEvent extends IssuePlace {
 }
 
 /** What the trigger needs to know of the site, in one storage read. */
-export interface KnownSite extends AlertScope {
+export interface KnownSite extends AlertDefinition {
   /** Names resolved to ids by an earlier run, or null: then names are compared. */
   readonly sourceFieldIds: readonly string[] | null;
 }

@@ -9,5 +9,6 @@ export const AUTOMATIC_RUN: RunPolicy = {
   tooLate: 'fails',
   readsAgain: 'when-stale',
   besideText: 'as-configured',
+  isWatched: false,
   writesField: true,
 };

@@ -2,7 +2,7 @@ import type { Editing, RunStep } from '../../contract/panel';
 import type { AlertRecord } from '../../contract/record';
 import type { Result } from '../../domain/pacing/failure';
 import type { PushOutcome, QueuedAlert } from '../../runs/queued-alert';
-import type { AlertScope, IssuePlace } from '../../runs/alert-scope';
+import type { AlertDefinition, IssuePlace } from '../../runs/alert-scope';
 import type { EnrichmentPorts } from '../../runs/ports';
 
 /** What the person who looks may do, as Jira says it. */
@@ -12,7 +12,7 @@ export interface Rights {
 }
 
 /** What one storage read tells the panel. */
-export interface PanelSite extends AlertScope {
+export interface PanelSite extends AlertDefinition {
   /** Fields in which alerts name machines; none where no run has resolved their names yet. */
   readonly sourceFieldIds: readonly string[];
   readonly step: RunStep | null;

@@ -4,7 +4,9 @@ import type { Alert } from '../../domain/alert/alert';
 import type { Answer } from '../../domain/matching/answer';
 import type { Asset } from '../../domain/matching/asset';
 import type { Failure, Result } from '../../domain/pacing/failure';
+import { anAsset as anAssetOf } from '../../domain/testing/builders';
 import { defaultSettings } from '../../settings/settings';
+import { aSetup } from '../testing/a-setup';
 import type { QueuedAlert } from '../../runs/queued-alert';
 import { chooseAsset } from './choose-asset';
 import { enrichNow } from './enrich-now';
@@ -14,26 +16,7 @@ import { viewPanel } from './panel-view';
 const asker: Asker = { issueId: '1', accountId: 'me' };
 
 function anAsset(id: string, hostname: string): Asset {
-  return {
-    id,
-    displayName: hostname,
-    hostnames: [hostname],
-    names: [],
-    lastSeen: '2026-11-24T07:00:00.000Z',
-    firstSeen: null,
-    interfaces: [],
-    addresses: [],
-    macs: [],
-    serials: [],
-    os: null,
-    model: null,
-    agents: [],
-    adapters: [],
-    adapterCount: 1,
-    labels: [],
-    facts: [],
-    link: 'https://demo.on.axonius.com/',
-  };
+  return anAssetOf({ id, hostnames: [hostname], lastSeen: '2026-11-24T07:00:00.000Z' });
 }
 
 function aFailure(kind: Failure['kind']): Failure {
@@ -117,14 +100,7 @@ class World {
           Promise.resolve({
             ok: true,
             value: {
-              setup: {
-                settings,
-                issueTypeIds: ['7'],
-                sourceFields: [{ id: 'f1', kind: 'hostname' }],
-                targetField: { id: 'f2', holds: 'document' },
-                timeFieldId: null,
-                problems: [],
-              },
+              setup: aSetup({ settings, issueTypeIds: ['7'] }),
               pausedUntil: null,
               jiraPausedUntil: null,
             },

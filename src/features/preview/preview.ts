@@ -8,7 +8,7 @@ import { openAlert } from '../../runs/open-alert';
 import type { ComposedTarget, EnrichmentPorts, RunEnding } from '../../runs/ports';
 import { requestRun } from '../../runs/queued-alert';
 import type { RunPolicy } from '../../runs/run-policy';
-import { planWrite } from '../../runs/write';
+import { holdsResult, planWrite } from '../../runs/write';
 import { AUTOMATIC_RUN } from '../events/automatic-run';
 import { toProblem } from '../panel/panel-problem';
 
@@ -31,10 +31,8 @@ export async function previewAlert(
   const opened = await openAlert(request, PREVIEW, reading);
   if (opened.kind !== 'opened') return explain(opened, issue.key);
   const report = await findOut(opened, request, PREVIEW, reading);
-  const { record } = opened.alert;
   // A run would keep the result that is there: what the admin asked is why there is no new one.
-  const keepsResult = record !== null && record.input === opened.input && record.outcome !== 'failed';
-  if (report.failure !== null && keepsResult) return refuse(toProblem(report.failure.failure));
+  if (report.failure !== null && holdsResult(opened)) return refuse(toProblem(report.failure.failure));
   const plan = planWrite(opened, report, PREVIEW, ports.compose);
   return {
     ok: true,

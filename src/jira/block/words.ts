@@ -1,3 +1,4 @@
+import { OUTCOME_NAMES, riskOf, type Risk } from '../../contract/outcome-words';
 import type { Confidence, Outcome } from '../../contract/vocabulary';
 import type { JudgedObservable, Judgement } from '../../domain/matching/judgement';
 import { writeDistance, writeMoment } from '../../domain/record/record-moments';
@@ -9,29 +10,17 @@ interface Lozenge {
   readonly color: StatusColor;
 }
 
-const LOZENGES: Readonly<Record<Outcome, Lozenge>> = {
-  matched: { text: 'MATCHED', color: 'green' },
-  ambiguous: { text: 'AMBIGUOUS', color: 'yellow' },
-  stale: { text: 'STALE', color: 'yellow' },
-  'not-found': { text: 'NOT FOUND', color: 'neutral' },
-  'no-observable': { text: 'NO MACHINE NAMED', color: 'neutral' },
-  failed: { text: 'FAILED', color: 'red' },
+const COLORS: Readonly<Record<Risk, StatusColor>> = {
+  clear: 'green',
+  check: 'yellow',
+  nothing: 'neutral',
+  broken: 'red',
 };
 
-/** The colour carries the risk: green stands only beside what may be relied on. */
+/** The outcome's name in capitals, in the colour of its risk: the same in the field as on every screen. */
 export function lozengeOf(outcome: Outcome, confidence: Confidence | null): Lozenge {
-  const lozenge = LOZENGES[outcome];
-  return outcome === 'matched' && confidence === 'low' ? { ...lozenge, color: 'yellow' } : lozenge;
+  return { text: OUTCOME_NAMES[outcome].toUpperCase(), color: COLORS[riskOf(outcome, confidence)] };
 }
-
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  matched: 'matched',
-  ambiguous: 'ambiguous',
-  stale: 'stale',
-  'not-found': 'not found',
-  'no-observable': 'no machine named',
-  failed: 'failed',
-};
 
 const CERTAINTY: Readonly<Record<Confidence, string>> = { high: 'certain', medium: 'likely', low: 'uncertain' };
 const KIND_WORDS = { hostname: 'name', ip: 'address', mac: 'MAC' } as const;
@@ -67,7 +56,7 @@ export function countOutcomes(judgement: Judgement): string[] {
   const kinds = [...new Set(outcomes)];
   return kinds.length < 2
     ? []
-    : kinds.map(kind => `${outcomes.filter(one => one === kind).length} ${OUTCOME_WORDS[kind]}`);
+    : kinds.map(kind => `${outcomes.filter(one => one === kind).length} ${OUTCOME_NAMES[kind].toLowerCase()}`);
 }
 
 /** Why an alert names no machine, and what to do about it. */

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { NamingRules, Observable } from '../../domain/observables/observable';
-import { createAxoniusClient } from './client';
 import { findAssets, type FindAssetsInput } from './find-assets';
 import { sendJson, serveAnswers, type AnswerServer } from './testing/serve-answers';
+import { tenantOf } from './testing/tenant-of';
 
 jest.setTimeout(30_000);
 
@@ -69,18 +69,7 @@ const find = async (
 ) =>
   findAssets(
     { observables, naming, facts: [], freshFromAxonius: false, way: 'together', withinMs: 20_000, ...overrides },
-    {
-      client: createAxoniusClient({
-        address: tenant.address,
-        fetch,
-        authorize: () => Promise.resolve({ 'api-key': 'k', 'api-secret': 's' }),
-        remainingMs: () => 60_000,
-        now,
-      }),
-      address: 'https://demo.on.axonius.com',
-      now,
-      noteExpression,
-    },
+    { ...tenantOf(tenant, now), noteExpression },
   );
 const found = async (...asking: Parameters<typeof find>) => {
   const result = await find(...asking);

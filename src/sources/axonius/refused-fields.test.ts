@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { FactSetting } from '../../contract/settings';
 import type { NamingRules, Observable } from '../../domain/observables/observable';
-import { createAxoniusClient } from './client';
 import { findAssets, type FindAssetsInput } from './find-assets';
 import { sendJson, serveAnswers, type AnswerServer } from './testing/serve-answers';
+import { tenantOf } from './testing/tenant-of';
 
 let tenant: AnswerServer;
 beforeAll(async () => {
@@ -38,17 +38,7 @@ const find = (overrides: Partial<FindAssetsInput>) =>
       withinMs: 20_000,
       ...overrides,
     },
-    {
-      client: createAxoniusClient({
-        address: tenant.address,
-        fetch,
-        authorize: () => Promise.resolve({ 'api-key': 'k', 'api-secret': 's' }),
-        remainingMs: () => 60_000,
-        now,
-      }),
-      address: 'https://demo.on.axonius.com',
-      now,
-    },
+    tenantOf(tenant, now),
   );
 
 function refuse(isRefused: (fields: readonly string[]) => boolean): void {
