@@ -21,6 +21,11 @@ export function assetKey({ id, inventory = '' }: Asset): string {
   return `${inventory} ${id}`;
 }
 
+/** Each asset once, in the order of their first places. */
+export function distinctAssets(assets: readonly Asset[]): Asset[] {
+  return [...new Map(assets.map(asset => [assetKey(asset), asset])).values()];
+}
+
 /** An Axonius device, converted from any of its wire shapes. Times are ISO 8601 in UTC. */
 export interface Asset {
   /** `internal_axon_id`. */

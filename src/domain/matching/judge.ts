@@ -1,7 +1,7 @@
 import type { RecordedChoice } from '../../contract/record';
 import type { Confidence } from '../../contract/vocabulary';
 import type { ObservableAnswer } from './answer';
-import { assetKey, type Asset } from './asset';
+import { assetKey, distinctAssets, type Asset } from './asset';
 import { createNameReader } from './asset-names';
 import { createAttribution } from './attribution';
 import { forgetFutureTimes } from './freshness';
@@ -117,8 +117,4 @@ function attributeAll(
 
 function unanswered(key: string): ObservableAnswer {
   return { key, candidates: [], overLimit: false, askedInFull: false, tried: [], answeredAt: '' };
-}
-
-function distinctAssets(assets: readonly Asset[]): Asset[] {
-  return [...new Map(assets.map(asset => [assetKey(asset), asset])).values()];
 }

@@ -1,4 +1,4 @@
-import { assetKey, type Asset } from './asset';
+import { assetKey, distinctAssets, type Asset } from './asset';
 import type { NameReader } from './asset-names';
 import type { Observable } from '../observables/observable';
 import { nameObservable, notUsed, raise, resolvedAsset, weaker } from './standing';
@@ -187,8 +187,4 @@ function labelOf(kind: Observable['kind']): string {
 function listFew(values: readonly string[]): string {
   const shown = values.slice(0, 3).join(', ');
   return values.length > 3 ? `${shown} and ${values.length - 3} more` : shown;
-}
-
-function distinctAssets(assets: readonly Asset[]): Asset[] {
-  return [...new Map(assets.map(asset => [assetKey(asset), asset])).values()];
 }
