@@ -1,4 +1,4 @@
-import type { Confidence, Outcome } from './vocabulary';
+import type { Confidence, ObservableKind, Outcome } from './vocabulary';
 
 /** What people call an outcome, on every screen. */
 export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
@@ -27,4 +27,19 @@ export function riskOf(outcome: Outcome, confidence: Confidence | null): Risk {
     case 'failed':
       return 'broken';
   }
+}
+
+const CERTAINTY: Readonly<Record<Confidence, string>> = { high: 'certain', medium: 'likely', low: 'uncertain' };
+const MATCHES: Readonly<Record<ObservableKind, string>> = {
+  hostname: 'name match',
+  ip: 'address match',
+  mac: 'MAC address match',
+};
+
+/**
+ * How sure a result is: `high confidence`. What was not seen lately can't be called that; there it is the name, or the address,
+ * that fits: `name match certain`.
+ */
+export function surenessWords(outcome: Outcome, confidence: Confidence, kind: ObservableKind): string {
+  return outcome === 'stale' ? `${MATCHES[kind]} ${CERTAINTY[confidence]}` : `${confidence} confidence`;
 }

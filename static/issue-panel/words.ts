@@ -1,6 +1,6 @@
 import type { RunStep } from '../../src/contract/panel';
 import type { AlertRecord, RecordedChoice, RecordedObservable } from '../../src/contract/record';
-import type { Confidence, ObservableKind } from '../../src/contract/vocabulary';
+import { surenessWords } from '../../src/contract/outcome-words';
 import type { Problem } from '../../src/contract/reply';
 
 export const STEPS: Readonly<Record<RunStep, string>> = {
@@ -11,34 +11,17 @@ export const STEPS: Readonly<Record<RunStep, string>> = {
   writing: 'Writing to the issue',
 };
 
-const CONFIDENCES: Readonly<Record<Confidence, string>> = {
-  high: 'High confidence',
-  medium: 'Medium confidence',
-  low: 'Low confidence',
-};
-
-const SURE: Readonly<Record<Confidence, string>> = { high: 'certain', medium: 'likely', low: 'uncertain' };
-const MATCHES: Readonly<Record<ObservableKind, string>> = {
-  hostname: 'name match',
-  ip: 'address match',
-  mac: 'MAC address match',
-};
-
-/**
- * How sure a result is. What was not seen lately can't be called a match of high confidence: there it is the name, or the
- * address, that fits.
- */
+/** How sure a result is, at the head of the panel. */
 export function surenessOf({ outcome, confidence, observables }: AlertRecord): string | null {
   if (confidence === null) return null;
-  if (outcome !== 'stale') return CONFIDENCES[confidence];
-  const kind = observables.find(observable => observable.outcome === 'stale')?.kind ?? 'hostname';
-  return `${MATCHES[kind]} ${SURE[confidence]}`;
+  const kind = observables.find(observable => observable.outcome === outcome)?.kind ?? 'hostname';
+  const words = surenessWords(outcome, confidence, kind);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The same for one observable among several. */
 export function surenessOfOne({ outcome, confidence, kind }: RecordedObservable): string | null {
-  if (confidence === null) return null;
-  return outcome === 'stale' ? `${MATCHES[kind]} ${SURE[confidence]}` : CONFIDENCES[confidence].toLowerCase();
+  return confidence === null ? null : surenessWords(outcome, confidence, kind);
 }
 
 /** One sentence for outcomes whose lozenge does not say what they mean. */

@@ -113,7 +113,7 @@ describe('every state, in both themes', () => {
       () => anAlert('web01'),
       ['Which machine is web01?', 'web01.dmz.example.com', 'This one', '192.0.2.18'],
     ],
-    ['stale', () => anAlert('old-9.corp.example.com'), ['Stale', 'name match certain', '45 days before the alert']],
+    ['stale', () => anAlert('old-9.corp.example.com'), ['Stale', 'Name match certain', '45 days before the alert']],
     [
       'not-found',
       () => anAlert('web01.lab.example.com'),

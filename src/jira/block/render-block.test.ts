@@ -174,6 +174,7 @@ describe('the block of several machines', () => {
     );
     expect(rows).toContain('Names searched | db9, db9.corp.example.com');
     expect(rows).toContain('Not used | db9.dmz.example.com: Same short name, other domain');
+    expect(rows.at(-1)).toMatch(/^lt-4411.corp.example.com: full hostname matches/);
     expect(rows).toContain(
       'Next | web01: Choose the right one in the panel, or write the full name into the alert. / db9: Check the spelling in the alert. If it is right, look for the machine outside Axonius.',
     );

@@ -1,11 +1,13 @@
 import type { AdfNode } from '../../domain/alert/document';
 import type { JudgedObservable, Judgement } from '../../domain/matching/judgement';
+import { inSentence } from '../../domain/matching/standing';
 import { observableKey } from '../../domain/observables/observable';
 import { writeMoment } from '../../domain/record/record-moments';
 import type { Report } from '../../domain/record/report';
 import { BLOCK_TITLE, blockLocalId } from './find-block';
 import { DOCUMENT_LIMIT } from './merge-block';
 import { type Line, across, glue, join, labelled, link, status, strong, text } from './nodes';
+import type { ShownAsset } from './asset-facts';
 import { type Section, judgementSections, soleAsset } from './sections';
 import {
   alertConfidenceWords,
@@ -166,12 +168,16 @@ function nextTryWords(failure: Report['failure']): string {
 /** How the one machine was matched, its page, and as of when all this is. */
 function lastRow(report: Report): AdfNode[] {
   const sole = report.failure === null && report.judgement !== null ? soleAsset(report.judgement) : null;
-  const found = sole === null ? [] : [text(howMatched(sole.judged, report)), link('Open in Axonius', sole.asset.link)];
+  const found = sole === null ? [] : [text(howMatched(sole, report)), link('Open in Axonius', sole.asset.link)];
   return across('tableCell', join([...found, text(asOf(report))], ' · '));
 }
 
-function howMatched([first]: readonly JudgedObservable[], { choices }: Report): string {
+/** Beside values that lead elsewhere, or nowhere, it says which machine it speaks of. */
+function howMatched({ asset, judged }: ShownAsset, { choices, judgement }: Report): string {
+  const [first] = judged;
   if (first === undefined) return '';
   const choice = first.rule === 'choice' ? choices[observableKey(first.observable)] : undefined;
-  return choice === undefined ? first.because : `${first.because}, ${writeMoment(choice.at)}`;
+  const how = choice === undefined ? first.because : `${first.because}, ${writeMoment(choice.at)}`;
+  const isAlone = ownOf(judgement?.observables ?? []).length === judged.length;
+  return isAlone ? how : `${asset.displayName}: ${inSentence(how)}`;
 }

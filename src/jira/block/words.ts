@@ -1,4 +1,4 @@
-import { OUTCOME_NAMES, riskOf, type Risk } from '../../contract/outcome-words';
+import { OUTCOME_NAMES, riskOf, surenessWords, type Risk } from '../../contract/outcome-words';
 import type { Confidence, Outcome } from '../../contract/vocabulary';
 import type { JudgedObservable, Judgement } from '../../domain/matching/judgement';
 import { writeDistance, writeMoment } from '../../domain/record/record-moments';
@@ -22,16 +22,10 @@ export function lozengeOf(outcome: Outcome, confidence: Confidence | null): Loze
   return { text: OUTCOME_NAMES[outcome].toUpperCase(), color: COLORS[riskOf(outcome, confidence)] };
 }
 
-const CERTAINTY: Readonly<Record<Confidence, string>> = { high: 'certain', medium: 'likely', low: 'uncertain' };
-const KIND_WORDS = { hostname: 'name', ip: 'address', mac: 'MAC' } as const;
-
-/** `high confidence`; of what was not seen for long only the match itself can be sure: `name match certain`. */
+/** How sure one observable's match is; empty where there is none. */
 export function confidenceWords(judged: Pick<JudgedObservable, 'outcome' | 'confidence' | 'observable'>): string {
   const { outcome, confidence, observable } = judged;
-  if (confidence === null) return '';
-  return outcome === 'stale'
-    ? `${KIND_WORDS[observable.kind]} match ${CERTAINTY[confidence]}`
-    : `${confidence} confidence`;
+  return confidence === null ? '' : surenessWords(outcome, confidence, observable.kind);
 }
 
 /** The same of an alert as a whole, which is as sure as its least sure machine. */
